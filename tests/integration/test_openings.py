@@ -227,6 +227,18 @@ def test_who_may_order_for_an_entitled_body_finds_it_in_the_inbox_once(office: O
     assert office.mails.collection.count_documents({}) == 0
 
 
+def test_the_inbox_does_not_wait_for_mails_that_a_relay_holds_up(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.knows("clerk", BODIES[0])
+    monkeypatch.setattr(office.mails, "count_due", lambda most: most)
+
+    office.news.begin(announced(BODIES[0]))
+    office.finish()
+
+    assert set(office.told()) == {"clerk"}
+
+
 def test_what_a_killed_process_had_taken_another_one_goes_on_with(office: Office) -> None:
     for number in range(PAGE + 20):
         office.knows(f"c{number:03}", BODIES[0])
