@@ -4,13 +4,14 @@ import base64
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from standardwebhooks.webhooks import Webhook as Verifier
 
-from services.common import context
+from services.common import clock, context
 from services.common.errors import Conflict
 from services.common.words import in_language
 from services.notify import reseal
@@ -226,3 +227,26 @@ def test_what_no_key_opens_is_named_and_stays(world: WebhookWorld, run: Run) -> 
     assert (ended, said) == (1, {"resealed": 0, "left": 1, "lost": [id]})
     kept = world.webhooks.get(id).secrets[0].sealed
     assert world.box.open(kept, purpose_of(id)) == world.secret
+
+
+def test_a_secret_on_its_way_out_that_no_key_opens_stops_nothing(
+    world: WebhookWorld, run: Run
+) -> None:
+    id = world.add("/ok")
+    newest = rotated(world, id, "once")
+    lost, kept = world.webhooks.get(id).secrets
+    opened = world.box.open(kept.sealed, purpose_of(id))
+    sealed = SecretsBox(NEW_KEY).seal(opened, purpose_of(id))
+    world.webhooks.collection.update_one({"_id": id}, {"$set": {"secrets.1.sealed": sealed}})
+    world.box = SecretsBox(NEW_KEY)
+
+    world.tell()
+    world.post(world.new_sender())
+    early = run(NEW_KEY)
+    over = clock.now() - timedelta(minutes=1)
+    world.webhooks.collection.update_one({"_id": id}, {"$set": {"secrets.0.expires_at": over}})
+
+    assert lost.expires_at is not None
+    Verifier(newest).verify(*last_headers(world))
+    assert early == (1, {"resealed": 0, "left": 1, "lost": [id]})
+    assert run(NEW_KEY) == (0, {"resealed": 0, "left": 0, "lost": []})
