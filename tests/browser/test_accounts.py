@@ -3,34 +3,71 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from deploy.local.journey import Journey
 from deploy.local.ports import wait_until
-from tests.browser.looks import look_at
+from services.common import clock
+from tests.browser.looks import look_at, show
 from tests.browser.mailbox import Mailbox
-from tests.browser.people import PHONE, choose_person, press
+from tests.browser.people import DESK, PHONE, choose_person, press
 from tests.browser.watch import allow
 from tests.journeys import Journeys
 
 Person = Callable[..., Page]
 PATIENCE_S = 30.0
+CHOICE = "input[name='username']"
+"""Of the identity provider, where a browser without scripts comes by one more button."""
 VERA = "vera.lang@demo-fachverfahren.example"
 
 
+@dataclass(frozen=True)
+class Way:
+    """How all people of a test work: at a desk, or by phone and without scripts."""
+
+    opens: Person
+    width: int
+    scripts: bool
+
+    def person(self, name: str | None = None) -> Page:
+        """Open a browser for somebody, or for a guest."""
+        return self.opens(name, width=self.width, javascript=self.scripts)
+
+    def chooses(self, page: Page, name: str) -> None:
+        """Sign in as somebody on the page that leads to the identity provider."""
+        if page.locator(CHOICE).count() == 0:
+            page.click("main form button[type=submit]")
+        choose_person(page, name, javascript=self.scripts)
+
+    def look(self, page: Page, name: str) -> None:
+        """Judge the page in all its views, once, and go on as before."""
+        if self.scripts:
+            look_at(page, name)
+            show(page, self.width, "light")
+
+
+@pytest.fixture(params=[(DESK, True), (PHONE, False)], ids=["desk", "phone without scripts"])
+def way(request: pytest.FixtureRequest, person: Person) -> Way:
+    """Play a test in both ways."""
+    return Way(person, *request.param)
+
+
 def test_a_suspended_person_is_signed_out_at_once_and_told_why(
-    person: Person, journeys: Journeys
+    way: Way, journeys: Journeys
 ) -> None:
     journey = journeys.signed_in()
-    clerk, admin = person(journey.clerk), person("admin")
+    clerk, admin = way.person(journey.clerk), way.person("admin")
     name = journeys.stored("identity")["accounts"].find_one({"name": _name_of(clerk)})["name"]
     admin.goto("/accounts")
-    look_at(admin, "accounts")
+    way.look(admin, "accounts")
     _to_account(admin, name)
-    look_at(admin, "account")
+    way.look(admin, "account")
 
     admin.click("main a:has-text('Konto sperren')")
     admin.fill("[name=reason]", "Gerät verloren.")
@@ -41,10 +78,10 @@ def test_a_suspended_person_is_signed_out_at_once_and_told_why(
         expect(admin.locator("main")).to_contain_text("Gerät verloren.")
         _is_signed_out(clerk)
         allow(clerk, 403)
-        choose_person(clerk, journey.clerk)
+        way.chooses(clerk, journey.clerk)
         expect(clerk.locator("main")).to_contain_text("gesperrt")
     finally:
-        _release_on_a_phone(person, name)
+        _release(way.person("admin"), name)
         del journeys.people[journey.clerk]
     clerk.goto("/account")
     expect(clerk.locator("h1")).to_be_visible()
@@ -70,13 +107,12 @@ def _is_signed_out(page: Page) -> None:
     def left() -> bool:
         page.goto("/orders")
         page.wait_for_load_state()
-        return page.locator('input[name="username"]').count() > 0
+        return "/login" in page.url or page.locator(CHOICE).count() > 0
 
     wait_until(left, PATIENCE_S, "the open browser goes on")
 
 
-def _release_on_a_phone(person: Person, name: str) -> None:
-    admin = person("admin", width=PHONE, javascript=False)
+def _release(admin: Page, name: str) -> None:
     _to_account(admin, name)
     admin.click("main a:has-text('Sperre aufheben')")
     admin.fill("[name=reason]", "Gerät ist wieder da.")
@@ -84,28 +120,27 @@ def _release_on_a_phone(person: Person, name: str) -> None:
     expect(admin.locator(".dm-done")).to_contain_text("Die Sperre ist aufgehoben.")
 
 
-def test_an_auditor_finds_a_line_that_was_tampered_with(person: Person, journeys: Journeys) -> None:
+def test_an_auditor_finds_a_line_that_was_tampered_with(way: Way, journeys: Journeys) -> None:
     journeys.signed_in()
     lines = journeys.stored("identity")["audit"]
-    page = person("auditor")
+    page = way.person("auditor")
     page.goto("/audit")
-    look_at(page, "trail")
+    way.look(page, "trail")
 
     with _tampered(lines, 5):
         page.goto("/audit/checks")
         press(page, "Ganzes Protokoll prüfen")
-        expect(page.locator("main")).to_contain_text(
-            "Zeile 5 wurde nachträglich verändert.", timeout=PATIENCE_S * 1000
-        )
-        look_at(page, "trail-broken")
+        found = "Zeile 5 wurde nachträglich verändert."
+        wait_until(lambda: _says(page, found), PATIENCE_S, "the line is not found")
+        way.look(page, "trail-broken")
         page.click("main a:has-text('Zeile 5 ansehen')")
 
-    phone = person("auditor", width=PHONE, javascript=False)
-    phone.goto("/audit/checks")
-    press(phone, "Ganzes Protokoll prüfen")
-    wait_until(lambda: _is_whole(phone), PATIENCE_S, "the check is not through")
-    phone.goto("/audit/heads")
-    expect(phone.locator("h1")).to_contain_text("Tagesstände")
+    page.goto("/audit/checks")
+    press(page, "Ganzes Protokoll prüfen")
+    whole = "Alle geprüften Zeilen sind unverändert."
+    wait_until(lambda: _says(page, whole), PATIENCE_S, "the check is not through")
+    page.goto("/audit/heads")
+    expect(page.locator("h1")).to_contain_text("Tagesstände")
 
 
 @contextmanager
@@ -119,41 +154,48 @@ def _tampered(lines: Any, n: int) -> Iterator[None]:
         lines.replace_one({"_id": n}, before)
 
 
-def _is_whole(page: Page) -> bool:
+def _says(page: Page, words: str) -> bool:
     page.reload()
-    return "Alle geprüften Zeilen sind unverändert." in page.locator("main").inner_text()
+    return words in page.locator("main").inner_text()
 
 
-def test_a_vendor_s_person_is_invited_and_comes_in(person: Person, mailbox: Mailbox) -> None:
-    admin = person("admin", width=PHONE, javascript=False)
+def test_a_vendor_s_person_is_invited_and_acknowledges_a_first_setup(
+    way: Way, mailbox: Mailbox, journeys: Journeys
+) -> None:
+    setup = journeys.next_in_setup().order["id"]
+    admin = way.person("admin")
+    _invite(admin, way)
+
+    (link,) = [one for one in mailbox.links_to(VERA, "/invitations/") if "token=" in one]
+    vera = way.person()
+    vera.goto(link)
+    way.chooses(vera, "guest-vendor")
+    press(vera, "annehmen")
+    vera.goto(f"/setups/{setup}")
+    vera.check("input[value=acknowledge]")
+    vera.fill("[name=contact_on]", str(clock.local_date(clock.now()) + timedelta(days=7)))
+    press(vera, "Antwort senden")
+
+    expect(vera.locator(".dm-done")).to_be_visible()
+    admin.goto("/invitations")
+    expect(admin.locator("main tbody tr:has-text('Vera Lang')").first).to_contain_text("Angenommen")
+
+
+def _invite(admin: Page, way: Way) -> None:
     admin.goto("/accounts")
     admin.click("main a:has-text('Einladungen')")
     admin.click("main a:has-text('Person einladen')")
+    way.look(admin, "invite")
     admin.check("input[value=vendor]")
     admin.select_option("[name=vendor]", "demo-fachverfahren")
     admin.fill("[name=name]", "Vera Lang")
     admin.fill("[name=email]", VERA)
     press(admin, "Einladung verschicken")
     expect(admin.locator("main tbody")).to_contain_text("Vera Lang")
-    desk = person("admin")
-    desk.goto("/invitations")
-    desk.goto("/invitations/new")
-    look_at(desk, "invite")
-
-    (link,) = [one for one in mailbox.links_to(VERA, "/invitations/") if "token=" in one]
-    vera = person()
-    vera.goto(link)
-    choose_person(vera, "guest-vendor")
-    press(vera, "annehmen")
-
-    vera.goto("/setups")
-    expect(vera.locator("h1")).to_be_visible()
-    desk.goto("/invitations")
-    expect(desk.locator("main tbody tr:has-text('Vera Lang')")).to_contain_text("Angenommen")
 
 
 def test_support_sends_a_failed_mail_again_from_the_case(
-    person: Person, journey: Journey, journeys: Journeys
+    way: Way, journey: Journey, journeys: Journeys
 ) -> None:
     order = journey.person(journey.clerk).post("orders", journey.order_body())["id"]
     mails = journeys.stored("notify")["mails"]
@@ -162,10 +204,10 @@ def test_support_sends_a_failed_mail_again_from_the_case(
     failed = {"state": "failed", "reason_code": "address-refused", "answer": "550",
               "subject": "Ihre Bestellung", "text": "Hallo", "html": "<p>Hallo</p>"}  # fmt: skip
     mail = mails.find_one_and_update(about, {"$set": failed})
-    page = person("support")
+    page = way.person("support")
     page.goto(f"/reviews/orders/{order}")
     page.click("main a:has-text('Ganzer Vorgang')")
-    look_at(page, "case")
+    way.look(page, "case")
 
     press(page, "Noch einmal senden")
 
@@ -175,27 +217,28 @@ def test_support_sends_a_failed_mail_again_from_the_case(
 
 
 def test_two_bodies_merge_by_an_edition_that_a_second_person_reviews(
-    person: Person, journeys: Journeys, tmp_path: Path
+    way: Way, journeys: Journeys, tmp_path: Path
 ) -> None:
+    day = "02" if way.scripts else "03"
     bodies = journeys.stored("identity")["bodies"]
     free = {"kind": "municipality", "joint_administration": None, "ended_on": None}
     gone, goes_on = bodies.find({**free, "district": "09276"}).sort("_id", 1).limit(2)
     move = {"from": gone["_id"], "to": goes_on["_id"], "reason": "merger"}
     file = tmp_path / "stand.json"
-    proposal = {"edition": "2026-11-02", "upsert": [], "gone": [gone["_id"]], "moves": [move]}
+    proposal = {"edition": f"2026-11-{day}", "upsert": [], "gone": [gone["_id"]], "moves": [move]}
     file.write_text(json.dumps(proposal), encoding="utf-8")
-    editor = person("editor", width=PHONE, javascript=False)
+    editor = way.person("editor")
     editor.goto("/editions/new")
     editor.set_input_files("[name=file]", str(file))
     press(editor, "Vorschlagen")
     expect(editor.locator(".dm-done")).to_contain_text("eine zweite Person prüft ihn")
     expect(editor.locator("main")).to_contain_text("Wer vorschlägt, prüft nicht.")
 
-    admin = person("admin")
+    admin = way.person("admin")
     admin.goto("/operator")
     admin.click("main a:has-text('Verzeichnis der Stellen')")
-    admin.click("main a:has-text('Stand vom 02.11.2026')")
-    look_at(admin, "edition")
+    admin.click(f"main a:has-text('Stand vom {day}.11.2026')")
+    way.look(admin, "edition")
     admin.check("[name=seen_0]")
     press(admin, "Alle Umzüge bestätigen")
     expect(admin.locator(".dm-done")).to_contain_text("Die Umzüge sind bestätigt.")
