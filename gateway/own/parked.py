@@ -92,4 +92,5 @@ def _merged(pages: Mapping[str, Mapping[str, Any]], limit: int) -> dict[str, Any
         "items": shown,
         "next": shown[-1]["cursor"] if goes_on else None,
         "total": sum(page["total"] for page in pages.values()),
+        "new": sum(page.get("new") or 0 for page in pages.values()),
     }

@@ -1,5 +1,6 @@
 """The operator's look at the mails: what waits, what failed and why, and sending it again."""
 
+from datetime import datetime
 from typing import Any
 
 from services.common.background import BackgroundTask
@@ -48,12 +49,13 @@ class MailSupport:
         """Count the chosen ones, up to ten thousand."""
         return self._mails.count(chosen, MOST_COUNTED)
 
-    def failed(self) -> dict[str, Any]:
-        """Return how many mails have failed, and since when the first of them."""
+    def failed(self, moment: datetime | None) -> dict[str, Any]:
+        """Return how many mails have failed, since when the first, how many since a moment."""
         since = to_plain(self._mails.first_failed_at())
         return {
             "count": self._mails.count(MailFilter(MailState.FAILED), MOST_COUNTED),
             "since": since,
+            "new": self._mails.failed_since(moment, MOST_COUNTED) if moment else None,
         }
 
     def show(self, id: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Self
 
 from services.common.errors import NotFound
-from services.orders.domain.figures import STEPS, added, area_of, median_of
+from services.orders.domain.figures import STEPS, WAITS_OF, added, area_of, measured, median_of
 from services.orders.domain.overview import Standing
 from services.orders.domain.waves import held_capacities
 from services.orders.repositories.figures import REGION, Figures
@@ -97,6 +97,14 @@ class FigureReader:
             sums = added(s for region, s in regions.items() if region.startswith(within))
             rows.append(meant.row(_named(profile), meant.by_area(len(within))[within], sums))
         return rows
+
+    def steps(self) -> list[Doc]:
+        """Return each step of an order over all services and places, with its median."""
+        whole: dict[str, Counter[str]] = {step: Counter() for step in WAITS_OF}
+        for days in self._figures.days():
+            for step, counted in whole.items():
+                counted.update(days.get(step, {}))
+        return [measured(step, days) for step, days in whole.items()]
 
     def _of_areas(self, cells: list[Doc], meant: Meant, within: str, length: int) -> list[Doc]:
         inside: dict[str, list[Doc]] = {}

@@ -13,6 +13,7 @@ from services.common.validation.fields import (
     Email,
     Line,
     Listed,
+    Moment,
     Nested,
     Paragraphs,
     Unread,
@@ -145,7 +146,7 @@ class Contacts(InputSchema):
 
 
 class OrderQuery(PageQuery):
-    """Filters of the list; ``number`` may be the beginning of one."""
+    """Filters of the list; ``number`` may be the beginning of one, ``since`` is when it came."""
 
     body = Line(12)
     profile = Line(100)
@@ -153,6 +154,7 @@ class OrderQuery(PageQuery):
     vendor = Line(100)
     waiting_for = Line(40)
     number = Line(40)
+    since = Moment(load_default=None)
     sort = Line(40, load_default=NEWEST, validate=OneOf((NEWEST, DUE)))
 
 

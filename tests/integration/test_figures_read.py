@@ -73,6 +73,14 @@ def _kept(database: Db) -> Figures:
     return figures
 
 
+def test_the_days_of_a_step_are_told_over_all_services(calls: FigureCalls) -> None:
+    review, contract, *_ = calls.figures.steps()
+
+    assert (review["step"], review["count"]) == ("review", FEWEST_STEPS)
+    assert (review["median_days"], review["allowed_days"]) == (3, 3)
+    assert (contract["count"], contract["median_days"]) == (0, None)
+
+
 def areas(calls: FigureCalls, caller: Principal, **query: str) -> Any:
     context.enter(Call(principal=caller, language="de"))
     return calls.area_figures(PROFILE, query)

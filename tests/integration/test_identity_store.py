@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,6 +16,7 @@ from services.common.errors import Conflict
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.authorities import AuthorityState
 from services.identity.domain.registration_states import RegistrationState
+from services.identity.repositories import turns
 from services.identity.repositories.accounts import (
     ALIKE,
     LAST,
@@ -47,7 +48,8 @@ def organisations(database: Db, limit: int) -> Organisations:
 
 def applicant(number: int, state: RegistrationState = RegistrationState.SUBMITTED) -> Account:
     since = NOW + timedelta(seconds=number * 7919 % 100_003)
-    held = registration(id=f"a{number:05}.1", state=state, submitted_at=since)
+    told = {"state": state, "submitted_at": since, "email_confirmed": True}
+    held = registration(id=f"a{number:05}.1", **told)
     account = builders.newcomer(
         id=f"a{number:05}", name_id=f"ek-{number:040x}", registrations=[held]
     )
@@ -138,6 +140,39 @@ def test_the_pages_of_the_queue_hold_everyone_once_the_longest_waiting_first(
     waiting = [account.latest.since for account in seen if account.latest]
     assert len({account.id for account in seen}) == len(seen) == MANY // 4
     assert waiting == sorted(waiting)
+
+
+def test_for_whom_registrations_wait_is_counted_from_those_that_wait_alone(
+    queue: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "MOST_COUNTED", MANY)
+    day = NOW.date() + timedelta(days=200)
+
+    reviewers, applicants = turns.of_registrations(queue, day)
+    new = turns.submitted_since(queue, NOW + timedelta(seconds=50_000))
+
+    assert (applicants["role"], applicants["count"]) == ("applicant", MANY // 4)
+    assert (reviewers["role"], reviewers["count"]) == ("reviewer", MANY * 3 // 4)
+    assert reviewers["since"] == NOW
+    assert new == len([n for n in range(MANY) if n % 4 < 3 and n * 7919 % 100_003 >= 50_000])
+    assert turns.submitted_since(queue, None) is None
+
+
+def test_overdue_is_what_was_due_before_today(database: Db) -> None:
+    repository = accounts(database)
+    for number, due_on in enumerate(("2026-11-20", "2026-11-24", None)):
+        one = applicant(number)
+        one.registrations[-1].due_on = date.fromisoformat(due_on) if due_on else None
+        repository.add(one)
+    asked = builders.authority(state=AuthorityState.REQUESTED, requested_at=NOW)
+    repository.add(builders.account(id="a9", name_id="ek-9", authorities=[asked]))
+    late = NOW.date() + timedelta(days=30)
+
+    (found,) = turns.of_registrations(repository, date(2026, 11, 24))
+    (waiting,) = turns.of_authorities(repository, late)
+
+    assert (found["count"], found["overdue"], found["first_due_on"]) == (3, 1, "2026-11-20")
+    assert (waiting["count"], waiting["overdue"], waiting["since"]) == (1, 1, NOW)
 
 
 @pytest.mark.parametrize("typed", ["müll", "MULLER", "Anna M", "anna.m"])

@@ -70,6 +70,15 @@ def test_a_failed_mail_is_sent_again_under_its_message_id(office: Office) -> Non
     assert not set(WORDS) & set(sent)
 
 
+def test_what_failed_since_a_moment_is_counted(office: Office) -> None:
+    office.one_failed()
+    now = office.mails.now()
+
+    assert office.support.failed(now - timedelta(minutes=1))["new"] == 1
+    assert office.support.failed(now + timedelta(minutes=1))["new"] == 0
+    assert office.support.failed(None)["new"] is None
+
+
 def test_what_is_shown_of_a_mail_says_why_it_failed_but_not_its_words(office: Office) -> None:
     shown = office.support.show(office.one_failed())
 

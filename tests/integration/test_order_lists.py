@@ -12,7 +12,8 @@ from services.common import context
 from services.common.validation.input import parse
 from services.orders import schemas
 from services.orders.domain.states import OrderState
-from services.orders.repositories import late_setups, order_lists, support_requests
+from services.orders.domain.waiting import turns_of
+from services.orders.repositories import late_setups, order_lists, support_requests, turns
 from services.orders.repositories.orders import Orders
 from tests import builders
 
@@ -138,6 +139,33 @@ def test_late_setups_are_counted_by_party_from_what_is_late_alone(many: Orders) 
     assert late_setups.by_party(many, date(2026, 12, 3)) == []
     assert plan["executionStats"]["totalDocsExamined"] <= MANY // 30
     assert "COLLSCAN" not in str(plan["queryPlanner"]["winningPlan"])
+
+
+def test_whose_turn_it_is_is_counted_without_reading_an_order(many: Orders) -> None:
+    turns_of_all = turns_of(turns.by_phase(many, date(2026, 12, 3)))
+    pipeline = [
+        {"$match": order_lists.HAS_DUE_DAY},
+        {"$group": {"_id": turns.PHASE, "since": {"$min": "$created_at"}}},
+    ]
+    asked = {"aggregate": "orders", "pipeline": pipeline, "cursor": {},
+             "hint": dict(order_lists.BY_TURN.keys)}  # fmt: skip
+    plan = many.collection.database.command("explain", asked, verbosity="executionStats")
+
+    reviewer = next(one for one in turns_of_all if one["role"] == "reviewer")
+    assert (reviewer["count"], reviewer["overdue"]) == (MANY // 30, MANY // 30)
+    assert reviewer["since"] == builders.NOW + timedelta(seconds=24)
+    assert "'totalDocsExamined': 0" in str(plan)
+    assert "COLLSCAN" not in str(plan)
+
+
+def test_new_orders_are_counted_from_the_newest(many: Orders) -> None:
+    moment = builders.NOW + timedelta(seconds=MANY - 7)
+    query = parse(schemas.OrderQuery, {"since": moment.isoformat(), "limit": "10"})
+
+    read, plan = reads_of(many, query)
+
+    assert turns.new_since(many, moment) == 7
+    assert (read <= SHOWN, "COLLSCAN" in plan) == (True, False)
 
 
 def test_requests_for_support_are_read_by_index_page_by_page(many: Orders) -> None:

@@ -21,6 +21,7 @@ from services.orders.domain.waiting import turns_of
 from services.orders.repositories.numbers import number_of
 from services.orders.repositories.order_lists import FIRST_DUE_FIRST, criteria_of
 from services.orders.repositories.orders import Orders
+from services.orders.repositories.turns import by_phase
 from tests import builders
 
 Db = Database[dict[str, Any]]
@@ -196,11 +197,12 @@ def test_it_is_counted_for_whom_orders_wait_and_how_many_too_long(orders: Orders
     alone.setup_by, alone.due_on = None, date(2026, 12, 2)
     orders.place(alone)
 
-    turns = turns_of(orders.turns(date(2026, 12, 3)))
+    oldest = {"since": builders.NOW}
+    turns = turns_of(by_phase(orders, date(2026, 12, 3)))
 
     assert turns == [
-        {"role": "reviewer", "count": 3, "overdue": 1, "first_due_on": "2026-12-01"},
-        {"role": "support", "count": 1, "overdue": 1, "first_due_on": "2026-12-02"},
+        {"role": "reviewer", "count": 3, "overdue": 1, "first_due_on": "2026-12-01", **oldest},
+        {"role": "support", "count": 1, "overdue": 1, "first_due_on": "2026-12-02", **oldest},
     ]
 
 

@@ -167,7 +167,7 @@ def test_the_command_lists_shows_replays_and_drops(
     assert database["parked"].count_documents({}) == 0
 
 
-QUERY: dict[str, Any] = {"state": None, "limit": 50, "cursor": None}
+QUERY: dict[str, Any] = {"state": None, "since": None, "limit": 50, "cursor": None}
 
 
 def at_the_desk(database: Db) -> ParkedMessages:
@@ -285,12 +285,16 @@ def test_pages_of_several_services_go_on_behind_the_same_cursor(database: Db) ->
     database["parked"].update_many({}, {"$set": {"parked_at": same}})
     seen, cursor = [], None
     while True:
-        page = at_the_desk(database).page({"state": None, "limit": 3, "cursor": cursor})
+        page = at_the_desk(database).page(
+            {"state": None, "since": None, "limit": 3, "cursor": cursor}
+        )
         seen += [item["id"] for item in page["items"]]
         if (cursor := page["next"]) is None:
             break
 
     assert len(seen) == len(set(seen)) == 4
-    behind = {"state": None, "limit": 9, "cursor": page["items"][-1]["cursor"]}
+    for moment, new in ((same, 4), (same + timedelta(seconds=1), 0)):
+        assert at_the_desk(database).page({**QUERY, "since": moment})["new"] == new
+    behind = {"since": None, "state": None, "limit": 9, "cursor": page["items"][-1]["cursor"]}
     others = {name: ParkedMessages(Parking(database), name).page(behind) for name in ("a", "z")}
     assert {name: len(page["items"]) for name, page in others.items()} == {"a": 0, "z": 4}

@@ -36,8 +36,9 @@ PASSKEYS = (
 
 PARKED = (
     _own("GET", "parked", "parked",
-         "Messages no service could handle, those parked longest first; `away` names the services"
-         " that did not answer", query=True, filters=("state", "limit", "cursor")),
+         "Messages no service could handle, those parked longest first; `new` counts those since a"
+         " moment, `away` names the services that did not answer", query=True,
+         filters=("state", "since", "limit", "cursor")),
     _own("GET", "parked/{parked_id}", "show_parked", "One such message, without what is in it"),
     _own("POST", "parked/{parked_id}/replay", "replay_parked", "Have a message tried again now"),
     _own("POST", "parked/{parked_id}/discard", "discard_parked", "Let go of a message for good",

@@ -36,7 +36,8 @@ WAITING = (
          "Post to a webhook again, beginning with what was held or given up",
          schema="notify.Nothing"),
     get("waiting-messages", "notify.count_waiting",
-        "How many mails, ways to vendors and tickets wait for the operator, and since when"),
+        "How many mails, ways to vendors and tickets wait for the operator, and since when",
+        filters=("since",)),
 )  # fmt: skip
 
 VENDORS: tuple[Route, ...] = (*BROKER, *WAITING)

@@ -14,7 +14,7 @@ from services.common.errors import Conflict, NotFound
 from services.common.messaging.parking import Parking
 from services.common.storage.aggregates import to_plain
 from services.common.storage.repository import act_recorded
-from services.common.validation.fields import Choice, Paragraphs
+from services.common.validation.fields import Choice, Moment, Paragraphs
 from services.common.validation.input import InputSchema
 from services.common.words.parked import ADVICE, FAULT, REASONS, STATES
 
@@ -48,9 +48,10 @@ class OpenState(StrEnum):
 
 
 class ParkedQuery(paging.PageQuery):
-    """A page of the open messages, all or those in one state."""
+    """A page of the open messages, all or those in one state; ``since`` counts the new ones."""
 
     state = Choice(OpenState, by_value=True, load_default=None, allow_none=True)
+    since = Moment(load_default=None, allow_none=True)
 
 
 class ParkedReplayed(InputSchema):
@@ -80,8 +81,10 @@ class ParkedMessages:
         waiting = None if query["state"] is None else query["state"] == OpenState.WAITING
         behind, limit = self._behind(query["cursor"]), query["limit"]
         docs = self._parking.page(behind, waiting, limit + 1)
-        total = self._parking.count(waiting, MOST_COUNTED)
-        return paging.listing([self._listed(doc) for doc in docs], limit, _cursor, total)
+        total, since = self._parking.count(waiting, MOST_COUNTED), query["since"]
+        new = self._parking.count(waiting, MOST_COUNTED, since) if since else None
+        listed = paging.listing([self._listed(doc) for doc in docs], limit, _cursor, total)
+        return {**listed, "new": new}
 
     def get(self, id: str) -> Doc:
         """Return one, open or done with, or raise NotFound."""

@@ -4,6 +4,7 @@ import hashlib
 import json
 import traceback
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from pymongo.collection import Collection
@@ -81,9 +82,10 @@ class Parking(Stored):
         found = self.collection.find(criteria, {"trace": 0, "outbox": 0})
         return [*found.sort([("parked_at", 1), ("_id", 1)]).limit(limit)]
 
-    def count(self, waiting: bool | None, most: int) -> int:
-        """Count open records, up to ``most``."""
-        return self.collection.count_documents(_open(waiting), limit=most)
+    def count(self, waiting: bool | None, most: int, since: datetime | None = None) -> int:
+        """Count open records, all or those parked since then, up to ``most``."""
+        late = {"parked_at": {"$gte": since}} if since else {}
+        return self.collection.count_documents({"$and": [_open(waiting), late]}, limit=most)
 
     def decided(self, record: Doc, facts: Doc, told: Doc, *, ends: bool) -> bool:
         """Store in one write what a person decided about a record as they read it, and its news.

@@ -6,21 +6,31 @@ from typing import Any
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
 from services.common.errors import Conflict, Forbidden, NotFound, Refusal, Wrong, invalid_fields
+from services.common.principal import EVERYWHERE
 from services.common.storage.aggregates import to_plain
 from services.common.validation.input import parse
+from services.common.validation.since import SinceQuery
 from services.common.watchdog import shown
 from services.identity.domain import registering, terms
 from services.identity.domain.accounts import Account
 from services.identity.domain.deadlines import closed_after
 from services.identity.domain.registrations import Registration
 from services.identity.domain.sides import RegistrationSide, cut
+from services.identity.repositories import turns
 from services.identity.repositories.accounts import OPEN_STATES, Accounts, cursor_of
 from services.identity.repositories.bodies import Bodies
 from services.identity.repositories.organisations import Organisations
 from services.identity.schemas import registrations as schemas
 from services.identity.schemas import shared as shared_schemas
 from services.identity.watching import findings
-from services.identity.words.labels import FLAWS, HINTS, NAME_CHECKS, REGISTRATION_STATES, ROLES
+from services.identity.words.labels import (
+    FLAWS,
+    HINTS,
+    NAME_CHECKS,
+    OWNERS,
+    REGISTRATION_STATES,
+    ROLES,
+)
 from services.identity.words.registrations import REGISTRATIONS
 
 Payload = dict[str, Any]
@@ -105,6 +115,19 @@ class RegistrationCalls:
         context.principal().require("registrations:read", "*")
         return shown(self.findings.newest(), FLAWS, REGISTRATION_STATES)
 
+    @rpc(needs="registrations:read", query=SinceQuery)
+    def registration_turns(self, query: Payload) -> Payload:
+        """Return for whom registrations and signing authorities wait, and how many too long.
+
+        ``new`` says how many registrations were handed in since a moment and still wait.
+        """
+        context.principal().require("registrations:read", EVERYWHERE)
+        today = clock.local_date(clock.now())
+        items = _turns("registration", turns.of_registrations(self.accounts, today))
+        if context.principal().may("authorities:decide", EVERYWHERE):
+            items += _turns("authority", turns.of_authorities(self.accounts, today))
+        return {"items": items, "new": turns.submitted_since(self.accounts, query["since"])}
+
     @rpc(needs="registrations:write")
     def submit_registration(self, registration_id: str) -> Payload:
         """Hand the registration to the reviewers; it takes a place of the organisation."""
@@ -162,6 +185,13 @@ class RegistrationCalls:
         account = self.accounts.change(owner_of(registration_id), decide)
         settle_seat(self.organisations, self.accounts, account.id)
         return _review(account.registration(registration_id), account)
+
+
+def _turns(noun: str, found: list[Payload]) -> list[Payload]:
+    return [
+        {**one, "noun": noun, "since": to_plain(one["since"]), "label": OWNERS[noun, one["role"]]}
+        for one in found
+    ]
 
 
 def settle_seat(organisations: Organisations, accounts: Accounts, id: str) -> None:

@@ -18,6 +18,16 @@ ROLES: dict[str, Text] = {
     "invited": Text("Eingeladene Person", "Invited person"),
 }
 
+OWNERS: dict[tuple[str, str], Text] = {
+    ("registration", "reviewer"): Text("BayKommun: prüfen", "BayKommun: to review"),
+    ("registration", "applicant"): Text(
+        "Person: antworten oder E-Mail-Adresse bestätigen",
+        "Person: to answer or confirm the e-mail address",
+    ),
+    ("authority", "reviewer"): Text("BayKommun: entscheiden", "BayKommun: to decide"),
+}
+"""Who is waited for with what, in figures over all registrations and signing authorities."""
+
 REGISTRATION_STATES: dict[str, Text] = {
     "draft": Text("noch ein Entwurf", "still a draft"),
     "submitted": Text("eingereicht", "submitted"),

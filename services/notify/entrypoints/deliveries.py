@@ -6,6 +6,7 @@ from services.common import context
 from services.common.entrypoints import Part, rpc
 from services.common.paging import PageQuery, offset_of
 from services.common.principal import EVERYWHERE
+from services.common.validation.since import SinceQuery
 from services.notify.domain.ticket_states import TicketState
 from services.notify.mail_support import MailSupport
 from services.notify.repositories.paused_addresses import PausedAddresses
@@ -47,12 +48,15 @@ class DeliveryCalls:
         context.act(MANAGES, EVERYWHERE)
         return self.ways.retry_webhook(webhook_id)
 
-    @rpc(needs=(MAILS, MANAGES, TICKETS))
-    def count_waiting(self) -> Payload:
-        """Return how many mails, addresses, ways to vendors and tickets wait, and since when."""
+    @rpc(needs=(MAILS, MANAGES, TICKETS), query=SinceQuery)
+    def count_waiting(self, query: Payload) -> Payload:
+        """Return how many mails, addresses, ways to vendors and tickets wait, and since when.
+
+        Of the mails ``new`` says how many failed since a moment, where one is given.
+        """
         may, found = context.principal().holds, Payload()
         if may(MAILS, EVERYWHERE):
-            found["mails"] = self.mail_support.failed()
+            found["mails"] = self.mail_support.failed(query["since"])
             found["addresses"] = self.paused.waiting()
         if may(MANAGES, EVERYWHERE):
             found["deliveries"] = self.ways.count()

@@ -259,6 +259,11 @@ class Mails(LeasedQueue):
         doc = self.collection.find_one(failed, {"failed_at": 1}, sort=[("failed_at", 1)])
         return doc.get("failed_at") if doc else None
 
+    def failed_since(self, moment: datetime, most: int) -> int:
+        """Count those that failed since then, up to ``most``."""
+        failed = {"state": MailState.FAILED.value, "failed_at": {"$gte": moment}}
+        return self.collection.count_documents(failed, limit=most)
+
     def count(self, chosen: MailFilter, most: int) -> int:
         """Count the chosen ones, up to ``most``."""
         criteria, collation = chosen.criteria(), chosen.collation()

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from services.common import clock
+from services.orders.domain.deadlines import DEADLINES
 from services.orders.domain.overview import PLACES, STANDING_OF
 from services.orders.domain.states import OrderState
 
@@ -29,6 +30,13 @@ STEPS = {
     "setup": ("setup", "set_up"), "link": ("set_up", "live"), "whole": ("submitted", "live"),
 }  # fmt: skip
 """The steps of an order, each between two things reached."""
+WAITS_OF = {
+    "review": ("submitted",),
+    "contract": ("released", "contract_offered", "contract_signed"),
+    "setup": ("setup_requested", "in_setup"),
+    "link": ("awaiting_link",),
+}
+"""For what is waited in each step: what is allowed for it is the sum of their deadlines."""
 LONGEST_DAYS = 400
 MOST_IN_CELL = 500
 """Of one district: several times its bodies."""
@@ -140,6 +148,23 @@ def median_of(days: Mapping[str, int]) -> int | None:
         if passed * 2 >= total:
             return day
     return None
+
+
+def measured(step: str, days: Mapping[str, int]) -> Doc:
+    """Return a step with how many orders went through it, its median and what is allowed for it.
+
+    Both are working days; the median is None where they are too few to tell.
+    """
+    allowed = sum(DEADLINES[wait].working_days for wait in WAITS_OF[step])
+    counted = sum(days.values())
+    return {"step": step, "count": counted, "median_days": median_of(days), "allowed_days": allowed}
+
+
+def bottleneck_of(steps: Iterable[Mapping[str, Any]]) -> str | None:
+    """Return which step is longest against what is allowed for it; None where none can be told."""
+    told = [one for one in steps if one["median_days"] is not None]
+    longest = max(told, key=lambda one: one["median_days"] / one["allowed_days"], default=None)
+    return str(longest["step"]) if longest else None
 
 
 def _plain(counters: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:

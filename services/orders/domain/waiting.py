@@ -248,11 +248,15 @@ def turns_of(phases: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 def _add(by_role: dict[str, dict[str, Any]], role: str, phase: Mapping[str, Any]) -> None:
     first_due_on = phase["first_due_on"]
-    none_yet = {"role": role, "count": 0, "overdue": 0, "first_due_on": first_due_on}
+    since = phase["since"]
+    none_yet = {
+        "role": role, "count": 0, "overdue": 0, "first_due_on": first_due_on, "since": since,
+    }  # fmt: skip
     one = by_role.setdefault(role, none_yet)
     one["count"] += phase["count"]
     one["overdue"] += phase["overdue"]
     one["first_due_on"] = min(one["first_due_on"], first_due_on)
+    one["since"] = min(one["since"], since)
 
 
 def waiting_for(role: str) -> Iterator[tuple[OrderState, Point | None, bool | None]]:

@@ -4,18 +4,23 @@ from services.common import clock, context
 from services.common.entrypoints import Part, rpc
 from services.common.paging import PageQuery
 from services.common.principal import EVERYWHERE
+from services.common.storage.aggregates import to_plain
+from services.common.validation.since import SinceQuery
 from services.common.watchdog import shown
 from services.orders import schemas
 from services.orders.domain import sides
+from services.orders.domain.figures import bottleneck_of
 from services.orders.domain.history import Actor
 from services.orders.domain.orders import Order
 from services.orders.domain.publishing import confirm_link, refuse_link
 from services.orders.domain.waiting import turns_of
 from services.orders.entrypoints.access import Acting, Payload, move, review
+from services.orders.figures_read import FigureReader
 from services.orders.parties import FOR_OPERATOR, actions_of, side_of
 from services.orders.placing import OrderDesk
-from services.orders.repositories import late_setups, support_requests
+from services.orders.repositories import late_setups, support_requests, turns
 from services.orders.watching import findings
+from services.orders.words.figures import STEP_WORDS
 from services.orders.words.labels import FLAWS, OWNERS, STATES
 
 
@@ -24,14 +29,31 @@ class ReviewCalls(Acting):
 
     desk: OrderDesk
     findings = Part(findings)
+    step_reader = Part(FigureReader.of)
+
+    @rpc(needs=("orders:review", "orders:support", "audit:read"), query=SinceQuery)
+    def turns(self, query: Payload) -> Payload:
+        """Return how many orders wait for whom, how many too long, the first due and the oldest.
+
+        ``new`` says how many came since a moment, where one is given.
+        """
+        context.principal().require("orders:read", EVERYWHERE)
+        found = turns_of(turns.by_phase(self.orders, clock.local_date(clock.now())))
+        items = [
+            {**one, "since": to_plain(one["since"]), "label": OWNERS[one["role"]]} for one in found
+        ]
+        return {"items": items, "new": turns.new_since(self.orders, query["since"])}
 
     @rpc(needs=("orders:review", "orders:support", "audit:read"))
-    def turns(self) -> Payload:
-        """Return how many orders wait for whom, how many too long, and the first due day."""
+    def step_figures(self) -> Payload:
+        """Return how long each step of an order takes beside what is allowed, over all services.
+
+        ``bottleneck`` names the step that is longest against what is allowed for it.
+        """
         context.principal().require("orders:read", EVERYWHERE)
-        today = clock.local_date(clock.now())
-        turns = turns_of(self.orders.turns(today))
-        return {"items": [{**one, "label": OWNERS[one["role"]]} for one in turns]}
+        steps = self.step_reader.steps()
+        items = [{**one, "label": STEP_WORDS[one["step"]]} for one in steps]
+        return {"items": items, "bottleneck": bottleneck_of(steps)}
 
     @rpc(needs=("orders:review", "orders:support", "audit:read"))
     def late_setups(self) -> Payload:

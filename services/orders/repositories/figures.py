@@ -79,6 +79,13 @@ class Figures(Stored):
         """Return the sums of a service in each of its districts."""
         return iter(self.cells.find({"profile": profile}, SUMS).limit(MOST_AREAS))
 
+    def days(self) -> Iterator[Mapping[str, Mapping[str, int]]]:
+        """Return, of each service and region, how many orders took how many days by step."""
+        regions = {"$objectToArray": "$regions"}
+        shown = {"_id": 0, "days": {"$map": {"input": regions, "in": "$$this.v.days"}}}
+        for doc in self.sums.aggregate([{"$project": shown}]):
+            yield from doc["days"]
+
     def by_region(self, profiles: Iterable[str]) -> dict[str, Mapping[str, Doc]]:
         """Return the sums of these services by region."""
         docs = self.sums.find({"_id": {"$in": sorted(profiles)}})

@@ -28,11 +28,15 @@ NEWEST = index("newest", "-created_at", "-_id")
 BY_PHASE = index("by_phase", "state", "open_point.kind", "-created_at", "-_id")
 WAITING = index("waiting", "state", "open_point.kind", "due_on", "_id", where=HAS_DUE_DAY)
 DUE_BY_VENDOR = index("due_by_vendor", "setup_by", "due_on", "_id", where=HAS_DUE_DAY)
+BY_TURN = index(
+    "by_turn", "due_on", "state", "open_point.kind", "setup_by", "created_at", where=HAS_DUE_DAY
+)
+"""Holds all that is counted of whose turn it is, so that no order is read for it."""
 LIST_INDEXES = (
     NEWEST, BY_PHASE, WAITING,
     *(index(f"by_{name}", name, "-created_at", "-_id") for name in ("body", *FILTERED.values())),
     index("due", "due_on", "_id", where=HAS_DUE_DAY),
-    DUE_BY_VENDOR,
+    DUE_BY_VENDOR, BY_TURN,
 )  # fmt: skip
 """Each filter by itself is answered in the order of the list, whatever the number of orders."""
 
@@ -95,11 +99,18 @@ def criteria_of(query: Mapping[str, Any], scopes: Doc | None) -> Doc:
     criteria += [{path: query[name]} for name, path in FILTERED.items() if query.get(name)]
     if query["sort"] == DUE:
         criteria.append(HAS_DUE_DAY)
+    if moment := query.get("since"):
+        criteria.append(placed_since(moment))
     if number := query.get("number"):
         criteria.append({"number": {"$gte": number.upper(), "$lt": f"{number.upper()}~"}})
     if role := query.get("waiting_for"):
         criteria.append({"$or": phases_of(role) or [NOTHING]})
     return {"$and": criteria} if criteria else {}
+
+
+def placed_since(moment: datetime) -> Doc:
+    """Return the criteria of the orders that came since then."""
+    return {"created_at": {"$gte": moment}}
 
 
 def phases_of(role: str) -> list[Doc]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from itertools import chain, count
 from typing import Any
@@ -295,22 +295,6 @@ class Orders(Repository[Order]):
         open_states = sorted(set(OrderState) - FINAL - set(MOVES.turns.rests))
         resting = {"state": {"$in": sorted(MOVES.turns.rests)}, "open_point.kind": {"$gt": ""}}
         return {**WITHOUT_DUE_DAY, "$or": [{"state": {"$in": open_states}}, resting]}
-
-    def turns(self, today: date) -> list[dict[str, Any]]:
-        """Return, by state, open point and whether a setup party is named, what is waited for.
-
-        Each has ``count``, how many are ``overdue`` and the ``first_due_on``; the index gives all.
-        """
-        late = {"$cond": [{"$lt": ["$due_on", today.isoformat()]}, 1, 0]}
-        has_party = {"$gt": ["$setup_by", None]}
-        phase = {"state": "$state", "point": "$open_point.kind", "party": has_party}
-        grouped = {
-            "_id": phase,
-            "count": {"$sum": 1},
-            "overdue": {"$sum": late},
-            "first_due_on": {"$min": "$due_on"},
-        }
-        return list(self.collection.aggregate([{"$match": HAS_DUE_DAY}, {"$group": grouped}]))
 
 
 def order_exists(order: Order, active: Mapping[str, Any] | None) -> Conflict:

@@ -17,3 +17,11 @@ HEADINGS = {
     "days_link": Text("Link, Arbeitstage (Median)", "Link, working days (median)"),
     "days_whole": Text("Insgesamt, Arbeitstage (Median)", "In all, working days (median)"),
 }
+
+STEP_WORDS = {
+    "review": Text("Prüfung", "Review"),
+    "contract": Text("Vertrag", "Contract"),
+    "setup": Text("Einrichtung", "Setup"),
+    "link": Text("Link", "Link"),
+}
+"""The steps of an order as they are measured."""

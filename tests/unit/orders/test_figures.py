@@ -13,6 +13,8 @@ from services.orders.domain.figures import (
     FigureCell,
     added,
     area_of,
+    bottleneck_of,
+    measured,
     median_of,
     steps_of,
 )
@@ -128,6 +130,14 @@ def test_a_body_with_a_key_of_ours_is_where_the_register_says() -> None:
     assert area_of("x-00000001", {"district": "09162"}) == "09162"
     assert area_of("x-00000001", {"district": None, "region": "091"}) == "091"
     assert area_of("x-00000001") == ""
+
+
+def test_the_bottleneck_is_longest_against_what_is_allowed_not_in_days() -> None:
+    review, setup = measured("review", {"4": 5}), measured("setup", {"20": 5})
+
+    assert (review["allowed_days"], setup["allowed_days"]) == (3, 35)
+    assert bottleneck_of([review, setup]) == "review"
+    assert bottleneck_of([measured("link", {"4": 4})]) is None
 
 
 def test_every_step_is_between_two_different_things() -> None:

@@ -74,7 +74,7 @@ def service_for(order: Order, *delegations: Delegation) -> Any:
 
 def test_figures_over_all_orders_are_for_the_operator() -> None:
     with pytest.raises(Forbidden):
-        service(builders.order(), PRIEN, "orders:read").turns()
+        service(builders.order(), PRIEN, "orders:read").turns(query={})
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,45 @@
+"""For whom all orders wait: how many, how many too long, and what came lately."""
+
+from datetime import date, datetime
+from typing import Any
+
+from services.common.storage.indexes import hinted
+from services.orders.repositories.order_lists import (
+    BY_TURN,
+    HAS_DUE_DAY,
+    MOST_COUNTED,
+    placed_since,
+)
+
+Doc = dict[str, Any]
+HAS_PARTY = {"$gt": ["$setup_by", None]}
+PHASE = {"state": "$state", "point": "$open_point.kind", "party": HAS_PARTY}
+
+
+def by_phase(orders: Any, today: date) -> list[Doc]:
+    """Return, by state, open point and whether a setup party is named, what is waited for.
+
+    Each has ``count``, how many are ``overdue``, the ``first_due_on``, and since when the oldest
+    order of them is there (``since``); the index gives all.
+    """
+    grouped = {
+        "_id": PHASE,
+        "count": {"$sum": 1},
+        "overdue": {"$sum": {"$cond": [{"$lt": ["$due_on", today.isoformat()]}, 1, 0]}},
+        "first_due_on": {"$min": "$due_on"},
+        "since": {"$min": "$created_at"},
+    }
+    steps = [{"$match": HAS_DUE_DAY}, {"$group": grouped}]
+
+    def read(**by: Any) -> list[Doc]:
+        return list(orders.collection.aggregate(steps, **{n: dict(keys) for n, keys in by.items()}))
+
+    return hinted(read, BY_TURN)
+
+
+def new_since(orders: Any, moment: datetime | None) -> int | None:
+    """Return how many orders were placed since then, up to one more than is counted of lists."""
+    if moment is None:
+        return None
+    counted: int = orders.collection.count_documents(placed_since(moment), limit=MOST_COUNTED + 1)
+    return counted
