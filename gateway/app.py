@@ -24,6 +24,7 @@ from gateway.callers.cookies import session_cookie
 from gateway.callers.principal_events import PrincipalEvents
 from gateway.callers.principals import Principals
 from gateway.callers.sessions import Session, Sessions
+from gateway.callers.visits import NotesVisits, Visits
 from gateway.calls.client import RpcClient
 from gateway.catalogue.cache import CatalogueCache
 from gateway.catalogue.changes import CatalogueChanges
@@ -104,6 +105,7 @@ class Parts:
     cache: CatalogueCache
     readiness: Readiness
     kept_forms: KeepsForms
+    visits: NotesVisits
 
 
 class GroupOfPages(Protocol):
@@ -124,8 +126,8 @@ def create_app() -> Front:
     parts.rpc.start()
     CatalogueChanges(settings.amqp_uri, parts.cache, parts.rpc).start()
     PrincipalEvents(settings.amqp_uri, parts.principals, partial(end_account, parts)).start()
-    forms = KeptForms(database)
-    stores = (parts.sessions, parts.sign_ins, parts.passkeys, records, counters, forms)
+    own = KeptForms(database), Visits(database)
+    stores = (parts.sessions, parts.sign_ins, parts.passkeys, records, counters, *own)
     watch = partial(index_watch.watch, lambda: stores, lambda: False)
     threading.Thread(target=watch, daemon=True, name="indexes").start()
     return build(parts)
@@ -164,6 +166,7 @@ def _parts(
         cache=CatalogueCache(),
         readiness=Readiness(pings),
         kept_forms=KeptForms(database),
+        visits=Visits(database),
     )
 
 
@@ -247,7 +250,7 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         *for_everyone(frame, dispatch, settings.operator),
         *for_bodies(frame),
         TablePages(dispatch),
-        *for_operator(frame),
+        *for_operator(frame, parts.visits),
         SigningPages(frame, FOR_BODY),
         SigningPages(frame, FOR_OPERATOR),
         SetupPages(frame),
@@ -284,12 +287,13 @@ def _own_calls(parts: Parts, tables: ListExports) -> dict[str, OwnCall]:
 def end_account(parts: Parts, account: str, state: str) -> None:
     """End the sessions of an account that has ended or is opened by another certificate now.
 
-    An erased one leaves no passkey either.
+    An erased one leaves no passkey either, and not when it was here.
     """
     ended = parts.sessions.close_all(account)
     log.info("sessions_ended", account=account, count=ended, state=state)
     if state == "erased":
         parts.passkeys.remove_all(account)
+        parts.visits.forget(account)
 
 
 def _refuse(pages: Pages, error: Exception) -> Response:

@@ -11,6 +11,7 @@ from pymongo.database import Database
 
 from gateway.api.idempotency import MongoRecords
 from gateway.callers.sessions import Sessions
+from gateway.callers.visits import Visits
 from gateway.rate_limits.counter import MongoCounters
 from gateway.sign_in.passkeys import Passkeys
 from gateway.sign_in.store import SignIns
@@ -23,7 +24,7 @@ Doc = dict[str, Any]
 
 def parts_of(database: Database[Doc]) -> list[Stored]:
     """Return the stores of the gateway."""
-    stores = (Sessions, SignIns, Passkeys, MongoRecords, MongoCounters, KeptForms)
+    stores = (Sessions, SignIns, Passkeys, MongoRecords, MongoCounters, KeptForms, Visits)
     return [store(database) for store in stores]
 
 

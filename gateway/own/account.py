@@ -11,6 +11,7 @@ from gateway.api import render
 from gateway.api.requests import OwnRequest
 from gateway.callers.cookies import session_cookie
 from gateway.callers.sessions import OTHER, Sessions
+from gateway.callers.visits import COLLECTION
 from gateway.database import Doc, bounded
 from services.common.errors import Wrong, invalid_fields
 from services.common.logs import Log
@@ -69,15 +70,20 @@ class OwnFiles:
     sessions: Sessions
 
     def of(self, account: str, current: str) -> dict[str, Any]:
-        """Return sessions, passkeys and the sign-ins kept as evidence, without any secret."""
+        """Return sessions, passkeys, the last look at the home and the sign-ins kept as evidence.
+
+        No secret is among them.
+        """
         mine = {"account": account}
         with bounded():
             kept = list(self.database["assertions"].find(mine, {"list_hash": 1, "at": 1}))
+            visit = self.database[COLLECTION].find_one({"_id": account})
             passkeys = list(self.database["passkeys"].find(mine, {"name": 1, "created_at": 1}))
         opened = [shown(doc, current=current) for doc in self.sessions.open_ones(account)]
         return {
             "gateway/sessions.json": opened,
             "gateway/sign_ins.json": [_evidence(doc) for doc in kept],
+            "gateway/visits.json": [{"home_seen_at": text_of(visit["seen_at"])}] if visit else [],
             "gateway/passkeys.json": [
                 {"name": doc["name"], "created_at": text_of(doc["created_at"])} for doc in passkeys
             ],

@@ -4,6 +4,7 @@ from services.common.words import Counted, Sentence, Text
 
 FRAME: dict[str, Sentence] = {
     "menu": Text("Menü", "Menu"),
+    "menu-more": Text("Mehr", "More"),
     "main-menu": Text("Hauptmenü", "Main menu"),
     "catalogue": Text("Katalog", "Catalogue"),
     "acting-for": Text("Sie handeln für", "You act for"),

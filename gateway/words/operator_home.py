@@ -33,7 +33,20 @@ _HOME: dict[str, Sentence] = {
     "op-queue": Text("Warteschlange", "Queue"),
     "op-open-count": Text("Offen", "Open"),
     "op-first-due": Text("Am frühesten fällig", "First due"),
-    "op-overdue-count": Text("überfällig: {count}", "overdue: {count}"),
+    "op-overdue": Text("Überfällig", "Overdue"),
+    "op-oldest": Text("Ältester Eintrag", "Oldest entry"),
+    "op-waits-days": Counted(
+        Text("seit {count} Arbeitstag", "for {count} working day"),
+        Text("seit {count} Arbeitstagen", "for {count} working days"),
+    ),
+    "op-waits-today": Text("seit heute", "since today"),
+    "op-home-no-queues": Text(
+        "Für Ihre Aufgabe gibt es keine Warteschlange.", "There is no queue for your task."
+    ),
+    "op-role-review": Text("Prüfung", "Review"),
+    "op-role-support": Text("Unterstützung", "Support"),
+    "op-role-countersign": Text("Gegenzeichnung", "Countersigning"),
+    "op-role-edit": Text("Redaktion", "Editors"),
     "op-away": Text("gerade nicht erreichbar", "not available at the moment"),
     "op-home-registrations": Text("Registrierungen", "Registrations"),
     "op-home-authorities": Text("Zeichnungsbefugnisse", "Signing authorities"),
@@ -43,8 +56,9 @@ _HOME: dict[str, Sentence] = {
     "op-home-unsealed": Text("Verträge ohne Siegel", "Contracts without a seal"),
     "op-home-mails": Text("Gescheiterte E-Mails", "Failed mails"),
     "op-home-tickets": Text("Tickets, die auf BayKommun warten", "Tickets that wait for BayKommun"),
+    "op-home-drafts": Text("Eingereichte Steckbriefe", "Profiles handed in"),
+    "op-home-links": Text("Links, die nicht antworten", "Links that do not answer"),
     "op-home-parked": Text("Nicht verarbeitete Nachrichten", "Messages not handled"),
-    "op-waits-since": Text("wartet seit {day}", "waits since {day}"),
     "op-home-orphans": Text("Was liegen bleiben würde", "What would be left lying"),
     "op-home-no-orphans": Text(
         "Alles, was wartet, hat jemanden, der sich kümmern kann.",
@@ -53,11 +67,115 @@ _HOME: dict[str, Sentence] = {
     "op-orphan": Text("Bestellung oder Registrierung", "Order or registration"),
     "op-orphan-due": Text("Fällig", "Due"),
     "op-orphan-flaw": Text("Woran es liegt", "What is wrong"),
-    "op-home-owners": Text("Auf wen Bestellungen warten", "For whom orders wait"),
-    "op-owner": Text("Am Zug", "Next"),
+    "op-home-owners": Text("Überfällig, nach Zuständigkeit", "Overdue, by owner"),
+    "op-owner": Text("Zuständig", "In charge"),
+    "op-owner-who": Text("Am Zug", "Next"),
+    "op-owner-what": Text("Worum es geht", "What it is about"),
+    "op-owner-orders": Text("Bestellungen", "Orders"),
+    "op-owner-contracts": Text("Verträge", "Contracts"),
+    "op-owner-setups": Text("Einrichtungen", "Setups"),
+    "op-owner-registrations": Text("Registrierungen", "Registrations"),
+    "op-owner-authorities": Text("Zeichnungsbefugnisse", "Signing authorities"),
     "op-home-no-orders": Text(
-        "Gerade wartet keine Bestellung auf jemanden.", "No order waits for anybody now."
+        "Gerade wartet nichts auf jemanden.", "Nothing waits for anybody now."
     ),
+}
+
+_CHANGES: dict[str, Sentence] = {
+    "op-home-new": Text("Seit Ihrem letzten Besuch", "Since your last visit"),
+    "op-home-new-since": Text(
+        "Zuletzt waren Sie hier am {moment}. Ein Besuch endet, wenn Sie diese Seite eine halbe"
+        " Stunde nicht geöffnet haben.",
+        "You were last here on {moment}. A visit ends when you have not opened this page for half"
+        " an hour.",
+    ),
+    "op-home-first-visit": Text(
+        "Ein früherer Besuch ist nicht vermerkt. Beim nächsten Mal steht hier, was seit heute neu"
+        " ist.",
+        "No earlier visit is noted. Next time you read here what is new since today.",
+    ),
+    "op-home-nothing-new": Text("Seither ist nichts Neues da.", "Nothing has come since then."),
+    "op-new-orders": Counted(
+        Text("{count} neue Bestellung", "{count} new order"),
+        Text("{count} neue Bestellungen", "{count} new orders"),
+    ),
+    "op-new-orders-away": Text(
+        "Neue Bestellungen: gerade nicht bekannt", "New orders: not known at the moment"
+    ),
+    "op-new-registrations": Counted(
+        Text(
+            "{count} neue Registrierung, die noch wartet", "{count} new registration, still waiting"
+        ),
+        Text(
+            "{count} neue Registrierungen, die noch warten",
+            "{count} new registrations, still waiting",
+        ),
+    ),
+    "op-new-registrations-away": Text(
+        "Neue Registrierungen: gerade nicht bekannt", "New registrations: not known at the moment"
+    ),
+    "op-new-mails": Counted(
+        Text("{count} weitere gescheiterte E-Mail", "{count} more failed mail"),
+        Text("{count} weitere gescheiterte E-Mails", "{count} more failed mails"),
+    ),
+    "op-new-mails-away": Text(
+        "Gescheiterte E-Mails: gerade nicht bekannt", "Failed mails: not known at the moment"
+    ),
+    "op-new-parked": Counted(
+        Text("{count} weitere nicht verarbeitete Nachricht", "{count} more message not handled"),
+        Text("{count} weitere nicht verarbeitete Nachrichten", "{count} more messages not handled"),
+    ),
+    "op-new-parked-away": Text(
+        "Nicht verarbeitete Nachrichten: gerade nicht bekannt",
+        "Messages not handled: not known at the moment",
+    ),
+}
+
+_STEPS: dict[str, Sentence] = {
+    "op-home-steps": Text("Wie lange die Schritte dauern", "How long the steps take"),
+    "op-steps-slow": Counted(
+        Text(
+            "Der Engpass ist der Schritt „{step}“: Die Hälfte der Bestellungen braucht dafür"
+            " {count} Arbeitstag oder länger, vorgesehen sind {allowed}.",
+            "The bottleneck is the step “{step}”: half of the orders take {count} working day or"
+            " longer for it, {allowed} are planned.",
+        ),
+        Text(
+            "Der Engpass ist der Schritt „{step}“: Die Hälfte der Bestellungen braucht dafür"
+            " {count} Arbeitstage oder länger, vorgesehen sind {allowed}.",
+            "The bottleneck is the step “{step}”: half of the orders take {count} working days or"
+            " longer for it, {allowed} are planned.",
+        ),
+    ),
+    "op-steps-in-time": Counted(
+        Text(
+            "In keinem Schritt dauert es üblicherweise länger als vorgesehen. Am knappsten ist"
+            " „{step}“: Die Hälfte der Bestellungen braucht höchstens {count} von {allowed}"
+            " Arbeitstagen.",
+            "No step usually takes longer than planned. The closest is “{step}”: half of the"
+            " orders take at most {count} of {allowed} working days.",
+        ),
+        Text(
+            "In keinem Schritt dauert es üblicherweise länger als vorgesehen. Am knappsten ist"
+            " „{step}“: Die Hälfte der Bestellungen braucht höchstens {count} von {allowed}"
+            " Arbeitstagen.",
+            "No step usually takes longer than planned. The closest is “{step}”: half of the"
+            " orders take at most {count} of {allowed} working days.",
+        ),
+    ),
+    "op-steps-unknown": Text(
+        "Für einen Median haben noch zu wenige Bestellungen diese Schritte durchlaufen.",
+        "Too few orders have gone through these steps to tell a median.",
+    ),
+    "op-step": Text("Schritt", "Step"),
+    "op-step-median": Text("Median in Arbeitstagen", "Median in working days"),
+    "op-step-allowed": Text("Vorgesehen", "Planned"),
+    "op-step-count": Text("Gemessene Bestellungen", "Orders measured"),
+    "op-steps-what": Text(
+        "Gezählt sind alle laufenden Bestellungen und die, deren Dienst online ist.",
+        "All running orders are counted, and those whose service is live.",
+    ),
+    "op-steps-by-service": Text("Zahlen je Dienst ansehen", "See the figures of each service"),
 }
 
 _SUPPORT: dict[str, Sentence] = {
@@ -99,7 +217,7 @@ _SUPPORT: dict[str, Sentence] = {
 }
 
 _SEARCH: dict[str, Sentence] = {
-    "op-menu-search": Text("Suche", "Search"),
+    "op-search-all": Text("Alles durchsuchen", "Search everything"),
     "op-search": Text(
         "Personen, Stellen und Bestellungen suchen", "Find people, authorities and orders"
     ),
@@ -123,4 +241,6 @@ _SEARCH: dict[str, Sentence] = {
     "op-search-orders": Text("Bestellungen", "Orders"),
 }
 
-OPERATOR_HOME: dict[str, Sentence] = {**_HOME, **_SUPPORT, **_SEARCH}
+OPERATOR_HOME: dict[str, Sentence] = {
+    **_HOME, **_CHANGES, **_STEPS, **_SUPPORT, **_SEARCH,
+}  # fmt: skip

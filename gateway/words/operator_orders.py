@@ -8,6 +8,13 @@ _QUEUE: dict[str, Sentence] = {
     "op-orders-review": Text("Zu prüfen", "To review"),
     "op-orders-support": Text("Für die Unterstützung", "For support"),
     "op-orders-asked_back": Text("In Rückfrage", "Asked back"),
+    "op-orders-new": Text("Neu seit Ihrem letzten Besuch", "New since your last visit"),
+    "op-orders-body": Text("Stelle: antworten", "Authority: to answer"),
+    "op-orders-officer": Text("Stelle: abschicken", "Authority: to submit"),
+    "op-orders-signatory": Text("Stelle: unterschreiben", "Authority: to sign"),
+    "op-orders-countersigner": Text("Gegenzeichnen", "To countersign"),
+    "op-orders-document_worker": Text("Vertrag in Arbeit", "Contract being made"),
+    "op-orders-setup_party": Text("Einrichtende Stelle: einrichten", "Setup party: to set up"),
     "op-orders-caption": Text(
         "Bestellungen, die am frühesten fälligen zuerst", "Orders, the first due first"
     ),

@@ -16,6 +16,7 @@ from gateway.api.idempotency import (
     Records,
 )
 from gateway.callers.sessions import IDLE, Sessions, key_of
+from gateway.callers.visits import Visits
 from gateway.own.account import OwnFiles
 from gateway.problems.problems import Problem
 from gateway.saml.messages import Assertion, SignInRefused, new_request_id
@@ -199,6 +200,24 @@ def test_a_confirmed_session_goes_on_under_another_cookie(sessions: Sessions) ->
         sessions.confirm(key_of(before))
 
 
+def test_a_visit_goes_on_while_one_looks_again_and_the_next_counts_from_its_last_look(
+    database: Database[dict[str, Any]], clock: Clock
+) -> None:
+    visits = Visits(database, clock)
+    visits.prepare()
+    looks = []
+
+    for minutes in (0, 20, 20, 31, 5, 24 * 60):
+        clock.time += timedelta(minutes=minutes)
+        looks.append(visits.note("a1"))
+
+    minute = timedelta(minutes=1)
+    seen = START + 40 * minute
+    assert looks == [None, None, None, seen, seen, START + 76 * minute]
+    visits.forget("a1")
+    assert visits.note("a1") is None
+
+
 def test_the_files_for_an_export_hold_one_s_own_rows_and_no_secret(
     database: Database[dict[str, Any]], sessions: Sessions
 ) -> None:
@@ -207,8 +226,10 @@ def test_the_files_for_an_export_hold_one_s_own_rows_and_no_secret(
     database["assertions"].insert_many(
         [{"_id": f"_{account}", "account": account, **evidence} for account in ("a1", "a2")]
     )
+    Visits(database, lambda: START).note("a1")
     files = OwnFiles(database, sessions).of("a1", key_of(secrets[0]))
 
+    assert files["gateway/visits.json"] == [{"home_seen_at": "2026-11-22T09:00:00+00:00"}]
     assert len(files["gateway/sessions.json"]) == 1
     assert files["gateway/sign_ins.json"] == [
         {"id": "_a1", "at": "2026-11-22T09:00:00+00:00", "list_hash": "h"}

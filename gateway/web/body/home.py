@@ -15,7 +15,7 @@ from gateway.web.frame.api import api
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.visitors import Visitor
 from gateway.web.words import as_title, say, worded
-from services.common.principal import EVERYWHERE, Principal
+from services.common.principal import Principal
 
 Doc = Mapping[str, Any]
 Task = dict[str, Any]
@@ -78,9 +78,8 @@ class HomePages:
 def _home_of(visitor: Visitor) -> str:
     """Return where somebody without a body begins."""
     homes = (
-        ("/operator", visitor.may("orders:read", EVERYWHERE)),
+        ("/operator", visitor.has_workplace),
         ("/setups", bool(visitor.vendor)),
-        ("/editor/profiles", visitor.may("profiles:edit", EVERYWHERE)),
         ("/chains", visitor.may("agreements:read")),
     )
     return next((path for path, theirs in homes if theirs), "/")

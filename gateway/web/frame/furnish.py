@@ -8,7 +8,7 @@ from gateway.config import Operator
 from gateway.web.frame.forms import Form
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.kept_forms import author_of
-from gateway.web.frame.navigation import menu_of
+from gateway.web.frame.navigation import folded, menu_of
 from gateway.web.frame.visitors import Visitor
 from gateway.web.words import say
 from gateway.words.for_pages import FOR_PAGES
@@ -45,9 +45,11 @@ def _author(visitor: Visitor) -> str:
 
 def _of_the_reader(frame: Frame | None) -> dict[str, Any]:
     visitor = frame.visitor() if frame else Visitor()
+    menu = menu_of(visitor, request.path)
     return {
         "visitor": visitor,
-        "menu": menu_of(visitor, request.path),
+        "menu": menu,
+        "folded": folded(menu),
         "here": request.full_path.rstrip("?") if request.method == "GET" else request.path,
         "done": _said_done(frame),
         "workspace": _workspace(frame, visitor),

@@ -74,6 +74,10 @@ def _sees_chains(visitor: Visitor) -> bool:
     )
 
 
+def _has_workplace(visitor: Visitor) -> bool:
+    return visitor.is_signed_in and visitor.has_workplace
+
+
 def _reviews_orders(visitor: Visitor) -> bool:
     return _may("orders:review")(visitor) or _may("orders:support")(visitor)
 
@@ -91,9 +95,10 @@ def _keeps_the_register(visitor: Visitor) -> bool:
 ENTRIES: tuple[Entry, ...] = (
     Entry("/", "start", _guest),
     Entry("/registrations", "registration", _without_place),
-    Entry("/operator", "op-menu-home", _may("orders:read"), also="/chains"),
+    Entry("/operator", "op-menu-home", _has_workplace, also="/chains"),
     Entry("/home", "body-home", _body),
     Entry("/leistungen", "catalogue", _everyone),
+    Entry("/editor/profiles", "ed-profiles", _may("profiles:edit"), also="/editor"),
     Entry("/orders", "body-orders", _body),
     Entry("/basket", "basket", _fills),
     Entry("/reviews/registrations", "op-menu-registrations", _may("registrations:read")),
@@ -103,12 +108,10 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("/audit", "trail", _may("audit:read")),
     Entry("/setups", "setups", _vendor),
     Entry("/vendor/connect", "connect", _vendor, also="/vendor"),
-    Entry("/search", "op-menu-search", _may("orders:read")),
     Entry("/contracts", "contracts", _reads_contracts, also="/countersign"),
     Entry("/chains", "chains", _sees_chains),
     Entry("/levy", "levy-title", _computes_levies),
     Entry("/bodies", "our-body", _body),
-    Entry("/editor/profiles", "ed-profiles", _may("profiles:edit"), also="/editor"),
     Entry("/editions", "editions", _keeps_the_register),
     Entry("/notices", "notices", _may("profiles:edit")),
     Entry("/verbreitung", "spread", _sees_spread, also="/figures"),
@@ -120,16 +123,32 @@ ENTRIES: tuple[Entry, ...] = (
 """In the order of the menu; each group of pages is entered with its pages."""
 
 
-def menu_of(visitor: Visitor, path: str) -> list[tuple[Entry, bool]]:
+Shown = tuple[Entry, bool]
+"""An entry, and whether the reader is there."""
+NOT_HERE = (0, False)
+MOST_IN_LINE = 6
+"""So many entries stand beside each other on a desk; of more the last ones are folded away."""
+
+
+def folded(menu: list[Shown]) -> tuple[list[Shown], list[Shown]]:
+    """Return what of the menu's beginning stands in its line, and what is folded away behind it."""
+    begins = [one for one in menu if not one[0].at_end]
+    most = MOST_IN_LINE if len(begins) <= MOST_IN_LINE else MOST_IN_LINE - 1
+    return begins[:most], begins[most:]
+
+
+def menu_of(visitor: Visitor, path: str) -> list[Shown]:
     """Return the entries this reader sees, and whether each is where they are."""
     shown = [entry for entry in ENTRIES if entry.shown(visitor)]
-    fitting = [entry for entry in shown if _is_in(entry, path)]
-    here = max(fitting, key=lambda entry: len(entry.path), default=None)
+    fitting = [entry for entry in shown if _nearness(entry, path) > NOT_HERE]
+    here = max(fitting, key=lambda entry: _nearness(entry, path), default=None)
     return [(entry, entry is here) for entry in shown]
 
 
-def _is_in(entry: Entry, path: str) -> bool:
-    return _leads_to(entry.path, path) or (bool(entry.also) and _leads_to(entry.also, path))
+def _nearness(entry: Entry, path: str) -> tuple[int, bool]:
+    """Return how much of a path an entry names, by its own address before another one of its."""
+    named = [(entry.path, True), *([(entry.also, False)] if entry.also else [])]
+    return max(((len(p), own) for p, own in named if _leads_to(p, path)), default=NOT_HERE)
 
 
 def _leads_to(entry: str, path: str) -> bool:

@@ -9,7 +9,7 @@ from gateway.callers.calls import NOBODY
 from gateway.callers.credentials import masked
 from gateway.callers.principals import KnownPrincipal, is_ended
 from gateway.callers.sessions import Session
-from services.common.principal import Principal
+from services.common.principal import EVERYWHERE, Principal
 
 OPERATOR = ("orders:review", "registrations:decide", "orders:support", "audit:read", "staff:manage")
 """Permissions held everywhere that tell the people of the operator who decide or help."""
@@ -77,6 +77,11 @@ class Visitor:
         """Tell whether they work for the operator."""
         everywhere = self.principal.grants.get("*", frozenset())
         return any(permission in everywhere for permission in OPERATOR) or self.may("profiles:edit")
+
+    @property
+    def has_workplace(self) -> bool:
+        """Tell whether they have the home and the search of the operator's people."""
+        return self.is_operator or self.may("orders:read", EVERYWHERE)
 
     def may(self, permission: str, scope: str | None = None) -> bool:
         """Tell whether they hold the permission in that scope, or anywhere."""

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from flask import Blueprint
 
+from gateway.callers.visits import NotesVisits
 from gateway.web.frame.frame import Frame
 from gateway.web.operator.account_roles import AccountRolePages
 from gateway.web.operator.accounts import AccountAdminPages
@@ -38,7 +39,7 @@ class Group(Protocol):
         """Return their routes."""
 
 
-def for_operator(frame: Frame) -> tuple[Group, ...]:
+def for_operator(frame: Frame, visits: NotesVisits) -> tuple[Group, ...]:
     """Return all of them."""
     return (
         RegistrationPages(frame),
@@ -52,7 +53,7 @@ def for_operator(frame: Frame) -> tuple[Group, ...]:
         AuthorityPages(frame),
         OrderReviewPages(frame),
         ContractPreviewPages(frame),
-        OperatorHome(frame),
+        OperatorHome(frame, visits),
         LateSetupPages(frame),
         SupportRequestPages(frame),
         GapPages(frame),

@@ -1,7 +1,9 @@
 """The queue of orders, and one order with what is looked at before it is released."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, redirect
 from werkzeug.wrappers import Response
@@ -26,6 +28,12 @@ VIEWS = {
     "asked_back": {"state": "asked_back"},
 }
 """What is looked at, the first due first."""
+OWNERS = ("body", "officer", "signatory", "countersigner", "document_worker", "setup_party")
+"""For whom else orders wait: their lists are reached from the home."""
+BY_OWNER = {"reviewer": "review", "support": "support"}
+"""The views that are the list of an owner."""
+NEW = "new"
+"""What came since a moment, newest first."""
 
 
 @dataclass(frozen=True)
@@ -47,27 +55,38 @@ class OrderReviewPages:
         """Show what waits, the first due first."""
         self.frame.permitted("orders:read")
         given = self.frame.given()
-        view = given.get("view", "") if given.get("view") in VIEWS else self._first_view()
+        view, chosen, wanted = self._view(given)
+        shown = {name: {**asked, "sort": "due"} for name, asked in VIEWS.items()} | {view: wanted}
         cursor = {"cursor": given["cursor"]} if "cursor" in given else {}
         lists = self.frame.ask_all(**{
             name: self.frame.asking(LIST, {
-                **wanted, "sort": "due", "limit": PAGE if name == view else "1",
-                **(cursor if name == view else {}),
+                **asked, "limit": PAGE if name == view else "1", **(cursor if name == view else {}),
             })
-            for name, wanted in VIEWS.items()
+            for name, asked in shown.items()
         })  # fmt: skip
         views = [
-            (f"{QUEUE}?view={name}", say(f"op-orders-{name}"), counted(lists[name]), name == view)
-            for name in VIEWS
-        ]
+            (f"{QUEUE}?{urlencode(chosen if name == view else {'view': name})}",
+             say(f"op-orders-{name}"), counted(lists[name]), name == view)
+            for name in shown
+        ]  # fmt: skip
         return self.frame.page(
             "operator/orders.html", queue=lists[view], views=views, view=view, age=age,
-            pages=further(QUEUE, {"view": view, **cursor}, lists[view]),
+            pages=further(QUEUE, {**chosen, **cursor}, lists[view]),
         )  # fmt: skip
 
-    def _first_view(self) -> str:
+    def _view(self, given: Mapping[str, str]) -> tuple[str, dict[str, str], dict[str, str]]:
+        """Return what is looked at: its name, how the address chooses it, and what it asks."""
+        owner = given.get("waiting_for", "")
+        if owner in OWNERS:
+            chosen = {"waiting_for": owner}
+            return owner, chosen, {**chosen, "sort": "due"}
+        if "since" in given:
+            chosen = {"since": given["since"]}
+            return NEW, chosen, chosen
         reviews = self.frame.visitor().may("orders:review", "*")
-        return "review" if reviews else "support"
+        view = given.get("view", BY_OWNER.get(owner, ""))
+        view = view if view in VIEWS else "review" if reviews else "support"
+        return view, {"view": view}, {**VIEWS[view], "sort": "due"}
 
     def show(self, order_id: str) -> Response:
         """Show one order with its checks, its chain and what can be decided."""

@@ -85,10 +85,7 @@ def asked_by(frame: Frame, visitor: Visitor) -> dict[str, Asking]:
     if not visitor.may("orders:support", "*"):
         return {}
     mine = {"waiting_for": "support", "sort": "due", "limit": FIRST_CASES}
-    return {
-        "cases": frame.asking(ORDERS, mine),
-        "late_setups": frame.asking(api("GET late-setups")),
-    }
+    return {"cases": frame.asking(ORDERS, mine)}
 
 
 def late_parties(found: Iterable[Mapping[str, Any]], names: VendorNames) -> list[LateParty]:

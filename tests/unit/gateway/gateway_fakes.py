@@ -165,6 +165,21 @@ class FakeKeptForms:
     find = take
 
 
+class FakeVisits:
+    """Says when everybody was here before: never, unless told otherwise."""
+
+    def __init__(self) -> None:
+        self.before: datetime | Exception | None = None
+
+    def note(self, account: str) -> datetime | None:
+        if isinstance(self.before, Exception):
+            raise self.before
+        return self.before
+
+    def forget(self, account: str) -> None:
+        self.before = None
+
+
 class FakeSignIns:
     """Keeps what proves sign-ins, by their assertion."""
 
@@ -270,6 +285,7 @@ class Gateway:
             "cache": self.cache,
             "readiness": Readiness({"broker": lambda: self.calls.up}),
             "kept_forms": FakeKeptForms(),
+            "visits": FakeVisits(),
         }
         self.parts = Parts(**{**fakes, **parts})
         self.client = Client(build(self.parts), use_cookies=False)

@@ -315,6 +315,19 @@ def test_the_menu_marks_the_entry_that_leads_nearest(monkeypatch: pytest.MonkeyP
     assert here == ["/orders/new"]
 
 
+@pytest.mark.parametrize(("entries", "line", "away"), [(6, 6, 0), (7, 5, 2), (0, 0, 0)])
+def test_what_does_not_stand_in_one_line_of_the_menu_is_folded_away(
+    entries: int, line: int, away: int
+) -> None:
+    menu = [(Entry(f"/{n}", "start", lambda v: True), False) for n in range(entries)]
+    at_end = (Entry("/hilfe", "help", lambda v: True, at_end=True), False)
+
+    shown, more = navigation.folded([*menu, at_end])
+
+    assert (len(shown), len(more)) == (line, away)
+    assert [*shown, *more] == menu
+
+
 @pytest.mark.parametrize("sent", ["", "abc", "-1", "1.5", "²", "1" * 5000])
 def test_what_is_no_whole_number_in_a_hidden_field_is_refused(sent: str) -> None:
     form = Form((Field("version", kind="hidden"),), {"version": sent})

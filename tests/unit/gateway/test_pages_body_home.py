@@ -180,7 +180,7 @@ def test_signing_in_without_an_aim_leads_home() -> None:
     ("may", "home"),
     [
         (["orders:read", "registrations:read"], "/operator"),
-        (["profiles:edit", "agreements:read", "agreements:edit"], "/editor/profiles"),
+        (["profiles:edit", "agreements:read", "agreements:edit"], "/operator"),
         (["reuse:read", "agreements:read"], "/chains"),
         (["reuse:read"], "/"),
     ],

@@ -1,5 +1,6 @@
 """The operator's people see at once what waits, what is too late, and for whom."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -16,20 +17,31 @@ AWAY = Unavailable("service-away", "Weg.", "[]")
 
 def turn(role: str, **facts: Any) -> dict[str, Any]:
     return {"role": role, "label": f"Wer: {role}", "count": 3, "overdue": 0,
-            "first_due_on": "2099-12-02", **facts}  # fmt: skip
+            "first_due_on": "2099-12-02", "since": days_ago(0), **facts}  # fmt: skip
 
 
-def gateway(*permissions: str, turns: Any = None) -> Gateway:
+def days_ago(days: int) -> str:
+    return (datetime.now(UTC) - timedelta(days=days)).isoformat()
+
+
+def step(name: str, median: int | None, allowed: int) -> dict[str, Any]:
+    return {"step": name, "label": {"de": f"Schritt {name}", "en": f"Step {name}"},
+            "median_days": median, "allowed_days": allowed, "count": 40}  # fmt: skip
+
+
+def gateway(*permissions: str, turns: Any = None, new: int | None = None) -> Gateway:
     """Return a gateway whose reader works for the operator."""
     made = Gateway()
     known = made.calls.answers["identity.principal"]
     grants = {"self": ["me:read"], "*": list(permissions or REVIEWS)}
     made.answers("identity.principal", {**known, "grants": grants})
-    waits = {"waiting_for": {"due_on": "2099-12-04"}}
-    made.answers("identity.list_registrations", {"items": [waits], "next": None, "total": 41})
-    nobody = {"items": [], "next": None, "total": 0}
-    made.answers("identity.list_authority_requests", nobody)
-    made.answers("orders.turns", {"items": turns or [turn("reviewer"), turn("signatory")]})
+    people = [turn("reviewer", noun="registration", count=41, since=days_ago(15)),
+              turn("applicant", noun="registration", count=6, overdue=2)]  # fmt: skip
+    made.answers("identity.registration_turns", {"items": people, "new": new})
+    both = turns or [turn("reviewer"), turn("signatory")]
+    made.answers("orders.turns", {"items": both, "new": new})
+    steps = [step("review", 2, 3), step("setup", 50, 35)]
+    made.answers("orders.step_figures", {"items": steps, "bottleneck": "setup"})
     made.answers("orders.orphaned", NOTHING_LEFT)
     made.answers("identity.orphaned_registrations", NOTHING_LEFT)
     made.answers("orders.list", {"items": [], "next": None, "total": 0})
@@ -38,7 +50,8 @@ def gateway(*permissions: str, turns: Any = None) -> Gateway:
     unsealed = {"waiting_for": {"due_on": "2099-12-07"}}
     made.answers("contracts.list", {"items": [unsealed], "next": None, "total": 5})
     since = "2026-11-20T08:00:00+00:00"
-    messages = {"mails": {"count": 7, "since": since}, "deliveries": {"count": 0, "since": None},
+    messages = {"mails": {"count": 7, "since": since, "new": new},
+                "deliveries": {"count": 0, "since": None},
                 "tickets": {"count": 4, "due_on": "2099-12-09"}}  # fmt: skip
     made.answers("notify.count_waiting", messages)
     return made
@@ -58,6 +71,126 @@ def test_each_queue_is_counted_and_linked() -> None:
     assert "Nichts ist überfällig" in shown
 
 
+def test_each_queue_says_who_is_in_charge_since_when_and_how_many_are_overdue() -> None:
+    late = turn("reviewer", overdue=2)
+
+    shown = page(gateway(turns=[late]))
+
+    row = shown[shown.index(">Registrierungen</a>") : shown.index(">Zeichnungsbefugnisse</a>")]
+    assert ">Prüfung<" in row
+    assert "Arbeitstagen<" in row
+    assert "seit heute" in shown
+    assert "<strong>2</strong>" in shown
+
+
+def test_who_lets_things_wait_leads_to_the_list_of_what_waits_for_them() -> None:
+    made = gateway(turns=[turn("signatory", overdue=4), turn("setup_party", overdue=1)])
+
+    shown = page(made)
+
+    owners = shown[shown.index('id="owners"') :]
+    for path in ("orders?waiting_for=signatory", "orders?waiting_for=setup_party",
+                 "registrations?state=submitted", "registrations?state=asked_back"):  # fmt: skip
+        assert f'href="/reviews/{path}"' in owners
+    assert owners.index("signatory") < owners.index("asked_back") < owners.index("setup_party")
+    assert "Verträge" in owners
+
+
+def test_the_step_that_is_longest_against_its_deadline_is_named_in_a_sentence() -> None:
+    shown = page(gateway())
+
+    assert "Der Engpass ist der Schritt „Schritt setup“" in shown
+    assert "50 Arbeitstage oder länger, vorgesehen sind 35" in shown
+
+
+def test_where_no_step_is_too_long_the_closest_is_named() -> None:
+    made = gateway()
+    made.answers("orders.step_figures", {"items": [step("link", 9, 10)], "bottleneck": "link"})
+
+    assert "höchstens 9 von 10" in page(made)
+
+
+def test_before_enough_orders_went_through_no_median_is_told() -> None:
+    made = gateway()
+    made.answers("orders.step_figures", {"items": [step("link", None, 10)], "bottleneck": None})
+
+    assert "noch zu wenige Bestellungen" in page(made)
+
+
+def test_what_came_since_the_last_visit_is_counted_and_linked() -> None:
+    made = gateway("orders:read", "registrations:read", "mails:manage", new=3)
+    made.parts.visits.before = datetime(2026, 11, 20, 16, 5, tzinfo=UTC)
+
+    shown = page(made)
+
+    assert "Fr, 20.11.2026, 17:05 Uhr" in shown
+    assert "3 neue Bestellungen" in shown
+    assert 'href="/reviews/orders?since=2026-11-20T16%3A05%3A00%2B00%3A00"' in shown
+    assert "3 neue Registrierungen" in shown
+    assert "3 weitere gescheiterte E-Mails" in shown
+    for called in ("orders.turns", "identity.registration_turns", "notify.count_waiting"):
+        (asked,) = [arguments for name, arguments, *_ in made.calls.made if name == called]
+        assert asked["query"]["since"] == "2026-11-20T16:05:00+00:00"
+
+
+def test_on_a_first_visit_nothing_is_called_new() -> None:
+    made = gateway()
+
+    shown = page(made)
+
+    assert "Ein früherer Besuch ist nicht vermerkt" in shown
+    assert "neue Bestellung" not in shown
+    (asked,) = [arguments for name, arguments, *_ in made.calls.made if name == "orders.turns"]
+    assert asked["query"] == {}
+
+
+def test_that_nothing_came_since_is_said() -> None:
+    made = gateway(new=0)
+    made.parts.visits.before = datetime(2026, 11, 20, 16, 5, tzinfo=UTC)
+
+    assert "Seither ist nichts Neues da" in page(made)
+
+
+def test_what_is_new_of_a_service_that_is_away_is_said_to_be_unknown() -> None:
+    made = gateway(new=2)
+    made.parts.visits.before = datetime(2026, 11, 20, 16, 5, tzinfo=UTC)
+    made.answers("orders.turns", AWAY)
+
+    shown = page(made)
+
+    assert "Neue Bestellungen: gerade nicht bekannt" in shown
+    assert "2 neue Registrierungen" in shown
+
+
+def test_while_visits_cannot_be_noted_the_rest_stands() -> None:
+    made = gateway()
+    made.parts.visits.before = AWAY
+
+    shown = page(made)
+
+    assert "Seit Ihrem letzten Besuch: gerade nicht erreichbar" in shown
+    assert ">41<" in shown
+
+
+def test_an_editor_sees_what_waits_in_the_catalogue_and_nothing_of_orders() -> None:
+    made = gateway("profiles:edit", "agreements:decide")
+    one = {"items": [{}], "next": None, "total": 4}
+    proposed = {"waiting_for": {"due_on": "2099-12-04"}, "proposed_at": days_ago(15)}
+    made.answers("catalog.list_drafts", one)
+    made.answers("catalog.link_queue", one)
+    made.answers("contracts.list_proposals", {**one, "items": [proposed]})
+    made.answers("contracts.list_renewals", {**one, "items": []})
+
+    shown = page(made)
+
+    assert 'href="/editor/profiles?view=submitted">Eingereichte Steckbriefe' in shown
+    assert 'href="/editor/links"' in shown
+    assert "Arbeitstagen" in shown
+    assert "Überfällig, nach Zuständigkeit" not in shown
+    assert "Seit Ihrem letzten Besuch" not in shown
+    assert made.calls.count("orders.turns") == 0
+
+
 def test_what_is_too_late_is_said_first() -> None:
     late = turn("reviewer", overdue=2, first_due_on="2020-01-02")
 
@@ -65,7 +198,7 @@ def test_what_is_too_late_is_said_first() -> None:
 
     assert "einiges ist überfällig" in shown
     assert 'href="/reviews/orders?view=review"><span class="kern-label">Beginnen mit' in shown
-    assert "überfällig: 2" in shown
+    assert "<strong>2</strong>" in shown
 
 
 def test_a_service_that_is_away_leaves_the_other_queues() -> None:
@@ -87,7 +220,7 @@ def test_support_sees_its_own_queues_only() -> None:
     assert 'href="/mails"' in shown
     assert "/countersign" not in shown
     assert "view=unsealed" not in shown
-    assert made.calls.count("identity.list_authority_requests") == 0
+    assert "/reviews/authorities" not in shown
 
 
 def test_mails_events_and_tickets_are_counted_by_one_question_with_the_oldest() -> None:
@@ -95,7 +228,7 @@ def test_mails_events_and_tickets_are_counted_by_one_question_with_the_oldest() 
 
     shown = page(made)
 
-    assert "wartet seit 20.11.2026" in shown
+    assert "Arbeitstage" in shown
     for path in ("/mails", "/operator/deliveries", "/operator/tickets"):
         assert f'row"><a href="{path}"' in shown
     asked = sorted(name for name, *_ in made.calls.made if name.startswith("notify."))
@@ -118,14 +251,14 @@ def test_messages_nobody_could_handle_are_a_queue_where_there_are_some() -> None
     for service in ("identity", "catalog", "orders", "contracts", "notify"):
         made.answers(f"{service}.list_parked", {"items": [], "next": None, "total": 0})
     calm = page(made)
-    waits = {"id": "orders.a", "parked_at": "2026-11-25T09:00:00+00:00", "cursor": "c"}
+    waits = {"id": "orders.a", "parked_at": days_ago(0), "cursor": "c"}
     made.answers("orders.list_parked", {"items": [waits], "next": None, "total": 3})
 
     shown = page(made)
 
     assert "/operator/parked" not in calm
     assert 'href="/operator/parked"' in shown
-    assert "wartet seit 25.11.2026" in shown
+    assert "seit heute" in shown
 
 
 def test_an_auditor_looks_without_being_told_to_act() -> None:
@@ -209,7 +342,7 @@ def test_nobody_else_is_shown_the_cases_of_support() -> None:
     made = gateway()
 
     assert "Ihre offenen Fälle" not in page(made)
-    assert made.calls.count("orders.late_setups") == 0
+    assert made.calls.count("orders.list") == 0
 
 
 def test_the_late_setups_of_a_party_lead_to_the_orders() -> None:
