@@ -218,27 +218,50 @@ _SUPPORT: dict[str, Sentence] = {
 
 _SEARCH: dict[str, Sentence] = {
     "op-search-all": Text("Alles durchsuchen", "Search everything"),
-    "op-search": Text(
-        "Personen, Stellen und Bestellungen suchen", "Find people, authorities and orders"
-    ),
+    "op-search": Text("Suche", "Search"),
     "op-search-what": Text(
-        "Anfang von Name, E-Mail-Adresse, Stelle oder Bestellnummer",
-        "Beginning of a name, e-mail address, authority or order number",
+        "Name, E-Mail-Adresse, Stelle, Gemeindeschlüssel, Dienst, Nummer oder Kennung",
+        "Name, e-mail address, authority, municipality key, service, number or id",
     ),
     "op-search-do": Text("Suchen", "Search"),
+    "op-search-begin": Text(
+        "Von Namen und Nummern genügt der Anfang. Eine ganze Nummer, Adresse oder Kennung führt"
+        " direkt zur Sache.",
+        "The beginning of names and numbers is enough. A whole number, address or id leads"
+        " straight to the thing.",
+    ),
     "op-search-short": Text("Geben Sie mindestens zwei Zeichen ein.", "Type at least two letters."),
     "op-search-nothing": Text("Nichts gefunden", "Nothing found"),
     "op-search-nothing-what": Text(
         "Prüfen Sie die Schreibweise, oder geben Sie nur den Anfang ein.",
         "Check the spelling, or type the beginning only.",
     ),
+    "op-search-exact": Text("Genau gefunden", "Found exactly"),
+    "op-exact-order": Text("Bestellung", "Order"),
+    "op-exact-contract": Text("Vertrag", "Contract"),
+    "op-exact-ticket": Text("Ticket mit allem zur Bestellung", "Ticket, with all about the order"),
+    "op-exact-person": Text("Person", "Person"),
+    "op-exact-registration": Text("Registrierung", "Registration"),
+    "op-exact-body": Text("Stelle", "Authority"),
+    "op-exact-mail": Text("E-Mail", "Mail"),
+    "op-search-trail": Text(
+        "Was der Prüfpfad zu dieser Kennung enthält", "What the trail has about this id"
+    ),
     "op-search-more": Text("Geben Sie mehr ein, um weniger zu finden.", "Type more to find fewer."),
     "op-search-people": Text("Personen", "People"),
+    "op-search-all-people": Text("Alle Personen dazu ansehen", "See all these people"),
     "op-search-registration": Text("Registrierung {state}", "registration {state}"),
     "op-search-bodies": Text("Stellen", "Authorities"),
-    "op-search-signs": Text("wer unterschreiben darf", "who may sign"),
-    "op-search-of-body": Text("Bestellungen: {body}", "Orders: {body}"),
+    "op-search-services": Text("Dienste", "Services"),
+    "op-search-all-services": Text("Im Katalog suchen", "Search the catalogue"),
     "op-search-orders": Text("Bestellungen", "Orders"),
+    "op-search-all-orders": Text("Alle Bestellungen dazu ansehen", "See all these orders"),
+    "op-search-contracts": Text("Verträge", "Contracts"),
+    "op-search-all-contracts": Text("Alle Verträge dazu ansehen", "See all these contracts"),
+    "op-search-tickets": Text("Tickets", "Tickets"),
+    "op-search-all-tickets": Text("Alle Tickets dazu ansehen", "See all these tickets"),
+    "op-search-mails": Text("E-Mails", "Mails"),
+    "op-search-all-mails": Text("Alle E-Mails dazu ansehen", "See all these mails"),
 }
 
 OPERATOR_HOME: dict[str, Sentence] = {

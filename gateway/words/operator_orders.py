@@ -8,6 +8,7 @@ _QUEUE: dict[str, Sentence] = {
     "op-orders-review": Text("Zu prüfen", "To review"),
     "op-orders-support": Text("Für die Unterstützung", "For support"),
     "op-orders-asked_back": Text("In Rückfrage", "Asked back"),
+    "op-orders-found": Text("Gefunden", "Found"),
     "op-orders-new": Text("Neu seit Ihrem letzten Besuch", "New since your last visit"),
     "op-orders-body": Text("Stelle: antworten", "Authority: to answer"),
     "op-orders-officer": Text("Stelle: abschicken", "Authority: to submit"),

@@ -21,10 +21,11 @@ QUEUES = {
     "registrations": ("/reviews/registrations", "Registrierungen prüfen", "Registrierungen"),
     "authorities": ("/reviews/authorities", "Zeichnungsbefugnisse prüfen", "Befugnisse"),
     "orders": ("/reviews/orders", "Bestellungen prüfen", "Bestellungen"),
-    "search": ("/search?q=DM-", "Personen, Stellen und Bestellungen suchen", "Suche"),
+    "search": ("/search?q=DM-", "Suche", None),
     "mails": ("/mails", "E-Mails", None),
 }
-"""The address, the heading, and what the menu marks; the mails are reached from the workplace."""
+"""The address, the heading, and what the menu marks; mails and search are reached from the
+workplace and the header."""
 
 
 def save(page: Page) -> None:

@@ -68,7 +68,9 @@ class ContractPages:
     def list(self) -> Response:
         """Show the contracts of the acting body; to the operator those of all."""
         whose, given = whose_contracts(self.frame.signed_in()), self.frame.given()
-        views = VIEWS if whose else VIEWS | UNSEALED
+        for_all, views = not whose, VIEWS if whose else VIEWS | UNSEALED
+        narrowed = {"body": given["body"]} if for_all and "body" in given else {}
+        whose |= narrowed
         view = given["view"] if given.get("view") in views else "all"
         query = {**whose, **views[view], "limit": PAGE_SIZE}
         cursor = {"cursor": given["cursor"]} if "cursor" in given else {}
@@ -84,7 +86,8 @@ class ContractPages:
             items.sort(key=_end if view in ENDING else _place)
         return self.frame.page(
             "contracts/list.html", view=view, views=views, counts=counts, first=not cursor,
-            for_all=not whose, soon={one["id"] for one in items if ends_soon(one)}, **asked,
+            for_all=for_all, narrowed=narrowed,
+            soon={one["id"] for one in items if ends_soon(one)}, **asked,
         )  # fmt: skip
 
     def show(self, contract_id: str) -> Response:

@@ -32,8 +32,8 @@ OWNERS = ("body", "officer", "signatory", "countersigner", "document_worker", "s
 """For whom else orders wait: their lists are reached from the home."""
 BY_OWNER = {"reviewer": "review", "support": "support"}
 """The views that are the list of an owner."""
-NEW = "new"
-"""What came since a moment, newest first."""
+SOUGHT = {"new": ("since",), "found": ("number", "body")}
+"""What came since a moment, or belongs to a number or a body: newest first."""
 
 
 @dataclass(frozen=True)
@@ -80,9 +80,9 @@ class OrderReviewPages:
         if owner in OWNERS:
             chosen = {"waiting_for": owner}
             return owner, chosen, {**chosen, "sort": "due"}
-        if "since" in given:
-            chosen = {"since": given["since"]}
-            return NEW, chosen, chosen
+        for view, names in SOUGHT.items():
+            if chosen := {name: given[name] for name in names if name in given}:
+                return view, chosen, chosen
         reviews = self.frame.visitor().may("orders:review", "*")
         view = given.get("view", BY_OWNER.get(owner, ""))
         view = view if view in VIEWS else "review" if reviews else "support"

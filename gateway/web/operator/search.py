@@ -1,4 +1,8 @@
-"""One search over people, bodies and orders, for the operator's people."""
+"""One search for the operator's people, over everything that has a name, a number or an id.
+
+Two rounds of questions side by side: what is named like what was typed, then what belongs to the
+order or body that turned out to be meant. Nobody is asked, or shown, what the reader may not see.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,17 +10,19 @@ from typing import Any
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
-from gateway.web.frame.api import api
+from gateway.problems.problems import Problem
 from gateway.web.frame.frame import Frame
-from gateway.web.frame.side_by_side import Asking
-from gateway.web.frame.visitors import Visitor
-from gateway.web.operator.order_numbers import order_number_of
+from gateway.web.frame.side_by_side import Away
+from gateway.web.operator.search_exact import exact_of, is_id, probes_of
+from gateway.web.operator.search_groups import about_of, first_asked, lists_of, then_asked
+from services.common.principal import EVERYWHERE
 
 PATH = "/search"
-SHORTEST = 2
-FEW = 5
-"""Bodies among which the first is most likely the one meant."""
-MOST = {"limit": "10"}
+CATALOGUE, PROFILES = "/leistungen", "/editor/profiles"
+"""Where services are listed: for everybody, and for editors."""
+SHORTEST, LONGEST = 2, 100
+GROUPS = ("people", "bodies", "orders", "contracts", "tickets", "mails", "services")
+"""In this order; services last, for the catalogue's search finds what is merely like a word."""
 
 
 @dataclass(frozen=True)
@@ -32,33 +38,35 @@ class SearchPages:
         return pages
 
     def show(self) -> Response:
-        """Show what begins with what was typed: people, bodies, orders."""
-        visitor = self.frame.permitted("orders:read")
-        text = self.frame.given().get("q", "").strip()[:100]
-        asked = self._asked(text, visitor) if len(text) >= SHORTEST else {}
-        found = self.frame.ask_what_is_there(**asked) if asked else {}
-        found |= self._orders_of(found.get("bodies"))
+        """Show what was typed exactly, then all that is like it, group by group."""
+        visitor = self.frame.signed_in()
+        if not visitor.has_workplace:
+            raise Problem(403, "not-permitted")
+        text = " ".join(self.frame.given().get("q", "").split())[:LONGEST]
+        found, lists = self._found(text) if len(text) >= SHORTEST else ({}, {})
+        exact, edits = exact_of(found, text), visitor.may("profiles:edit", EVERYWHERE)
+        if edits and "services" in lists:
+            lists["services"] = lists["services"].replace(CATALOGUE, PROFILES, 1)
+        groups = {name: found[name] for name in GROUPS if name in found}
         return self.frame.page(
-            "operator/search.html", text=text, found=found, too_short=bool(text and not asked),
-            nothing=bool(found) and all(f and not f["items"] for f in found.values()),
-            decides_authorities=visitor.may("authorities:read", "*"),
+            "operator/search.html", text=text, groups=groups, lists=lists, exact=exact,
+            too_short=0 < len(text) < SHORTEST, nothing=_is_nothing(found) and not exact,
+            edits=edits,
+            trail=is_id(text) and visitor.may("audit:read", EVERYWHERE),
         )  # fmt: skip
 
-    def _orders_of(self, bodies: Any) -> dict[str, Any]:
-        """Return the newest orders of the body that fits best, where few fit."""
-        if not bodies or not 0 < bodies["total"] <= FEW:
-            return {}
-        route, query = api("GET orders"), {"body": bodies["items"][0]["key"], **MOST}
-        return self.frame.ask_what_is_there(of_body=self.frame.asking(route, query))
+    def _found(self, text: str) -> tuple[dict[str, Any], dict[str, str]]:
+        """Return what there is by group, and the address of each group's own list."""
+        asked = first_asked(self.frame, text) | probes_of(self.frame, text)
+        first = self.frame.ask_what_is_there(**asked)
+        about = about_of(first, text)
+        then = then_asked(self.frame, about)
+        found = first | (self.frame.ask_what_is_there(**then) if then else {})
+        return found, lists_of(found, text, about)
 
-    def _asked(self, text: str, visitor: Visitor) -> dict[str, Asking]:
-        asked = {
-            "bodies": self.frame.asking(api("GET bodies"), {"q": text, **MOST}),
-            "orders": self.frame.asking(
-                api("GET orders"), {"number": order_number_of(text), **MOST}
-            ),
-        }
-        if visitor.may("registrations:read", "*"):
-            people = self.frame.asking(api("GET accounts"), {"q": text, **MOST})
-            asked = {"people": people, **asked}
-        return asked
+
+def _is_nothing(found: dict[str, Any]) -> bool:
+    """Tell whether everybody answered, and nobody has anything."""
+    groups = [found[name] for name in GROUPS if name in found]
+    is_away = any(isinstance(one, Away) for one in found.values())
+    return bool(groups) and not is_away and not any(one["items"] for one in groups)

@@ -107,6 +107,17 @@ def test_the_operator_chooses_those_without_a_seal(gateway: Gateway) -> None:
     assert {"phase": "unsealed", "limit": "100"} in asked
 
 
+def test_the_operator_sees_the_contracts_of_one_body(gateway: Gateway) -> None:
+    known = gateway.calls.answers["identity.principal"]
+    gateway.answers("identity.principal", {**known, "grants": {"*": ["contracts:read"]}})
+
+    text = read(gateway, "/contracts?body=09187162").text
+
+    asked = [made[1]["query"] for made in gateway.calls.made if made[0] == "contracts.list"]
+    assert all(query["body"] == "09187162" for query in asked)
+    assert 'href="/contracts?view=signed&amp;body=09187162"' in text
+
+
 def test_a_contract_shows_its_digest_and_leads_its_signatory_on(gateway: Gateway) -> None:
     page = read(gateway, "/contracts/c1").text
 

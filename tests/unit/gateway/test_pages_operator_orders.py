@@ -1,6 +1,7 @@
 """Reviewers see what an order rests on, and release, ask back, reject or help from one page."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -123,6 +124,37 @@ def act(made: Gateway, name: str, **values: str) -> Any:
 
 def told(made: Gateway, called: str) -> list[dict[str, Any]]:
     return [arguments for name, arguments, *_ in made.calls.made if name == called]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "asked", "named"),
+    [
+        ({"waiting_for": "signatory"}, {"sort": "due"}, "Stelle: unterschreiben"),
+        ({"since": "2026-11-27T10:00:00+00:00"}, {}, "Neu seit Ihrem letzten Besuch"),
+        ({"body": "09187162"}, {}, "Gefunden"),
+    ],
+)
+def test_orders_are_listed_by_owner_by_moment_and_by_body(
+    chosen: dict[str, str], asked: dict[str, str], named: str
+) -> None:
+    made = gateway(waiting_for=None)
+    made.answers("orders.list", {"items": [order(waiting_for=None)], "next": "n", "total": 40})
+
+    shown = made.client.get(PATH, query_string=chosen, headers=SIGNED_IN).text
+
+    queries = [one["query"] for one in told(made, "orders.list")]
+    assert {**chosen, **asked, "limit": "30"} in queries
+    assert named in shown
+    assert f'href="{PATH}?{urlencode({**chosen, "cursor": "n"})}"'.replace("&", "&amp;") in shown
+
+
+def test_the_list_of_an_owner_with_a_view_is_that_view() -> None:
+    made = gateway()
+
+    made.client.get(f"{PATH}?waiting_for=support", headers=SIGNED_IN)
+
+    asked = [one["query"] for one in told(made, "orders.list")]
+    assert {"waiting_for": "support", "sort": "due", "limit": "30"} in asked
 
 
 def test_the_queue_asks_for_the_first_due_first() -> None:

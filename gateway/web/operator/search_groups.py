@@ -1,0 +1,100 @@
+"""The groups of the operator's search: what each asks, of whom it is told, where its list is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from gateway.web.frame.api import api
+from gateway.web.frame.frame import Frame
+from gateway.web.frame.side_by_side import Asking
+from gateway.web.operator.order_numbers import order_number_of
+from services.common.principal import EVERYWHERE
+
+FEW = 5
+"""Bodies among which the first is most likely the one meant."""
+MOST = {"limit": "8"}
+"""So many of a group are shown; its own list has them all."""
+PEOPLE, BODIES, SERVICES = api("GET accounts"), api("GET bodies"), api("GET profiles")
+ORDERS, CONTRACTS = api("GET orders"), api("GET contracts")
+TICKETS, MAILS = api("GET tickets"), api("GET mails")
+LISTS = {
+    "people": "/accounts", "services": "/leistungen", "orders": "/reviews/orders",
+    "contracts": "/contracts", "tickets": "/operator/tickets", "mails": "/mails",
+}  # fmt: skip
+"""Where the whole list of a group is; bodies have none but this search."""
+LISTED_BY = {"orders": ("number", "body"), "contracts": ("body",), "tickets": ("body",),
+             "mails": ("q", "order"), "people": ("q",), "services": ("q",)}  # fmt: skip
+"""By which of what was asked the list can be narrowed."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What the search turned out to be about: one order, or the body that fits best."""
+
+    order: str = ""
+    body: str = ""
+
+    @property
+    def query(self) -> dict[str, str]:
+        """Return the filter for what belongs to it."""
+        return {"order": self.order} if self.order else {"body": self.body}
+
+
+def about_of(found: Mapping[str, Any], text: str) -> About | None:
+    """Return what to look at more closely: the one order of the number, else the best body."""
+    orders, bodies = found.get("orders"), found.get("bodies")
+    items = orders["items"] if orders else []
+    exact = [one for one in items if one["number"] == order_number_of(text).upper()]
+    if exact or len(items) == 1:
+        return About(order=(exact or items)[0]["id"])
+    if bodies and 0 < bodies["total"] <= FEW:
+        return About(body=bodies["items"][0]["key"])
+    return None
+
+
+def first_asked(frame: Frame, text: str) -> dict[str, Asking]:
+    """Return the questions of the first round: what begins with, or is named, what was typed."""
+    may, named = frame.visitor().may, {"q": text, **MOST}
+    asked = {"bodies": frame.asking(BODIES, named), "services": frame.asking(SERVICES, named)}
+    if may("registrations:read", EVERYWHERE):
+        asked["people"] = frame.asking(PEOPLE, named)
+    if may("orders:read", EVERYWHERE):
+        asked["orders"] = frame.asking(ORDERS, {"number": order_number_of(text), **MOST})
+    if "@" in text and may("mails:manage", EVERYWHERE):
+        asked["mails"] = frame.asking(MAILS, {"address": text, **MOST})
+    return asked
+
+
+def then_asked(frame: Frame, about: About | None) -> dict[str, Asking]:
+    """Return the questions of the second round: what belongs to the order or body that is meant."""
+    may = frame.visitor().may
+    if about is None:
+        return {}
+    asked, query = {}, {**about.query, **MOST}
+    if about.body and may("orders:read", EVERYWHERE):
+        asked["orders"] = frame.asking(ORDERS, query)
+    if may("contracts:read", EVERYWHERE):
+        asked["contracts"] = frame.asking(CONTRACTS, query)
+    if may("tickets:internal", EVERYWHERE):
+        asked["tickets"] = frame.asking(TICKETS, query)
+    if about.order and may("mails:manage", EVERYWHERE):
+        asked["mails"] = frame.asking(MAILS, query)
+    return asked
+
+
+def lists_of(found: Mapping[str, Any], text: str, about: About | None) -> dict[str, str]:
+    """Return the address of each group's own list, narrowed to what was found."""
+    told = {"q": text, "number": order_number_of(text)} | (about.query if about else {})
+    if about and about.body:
+        del told["number"]
+    if "@" in text:
+        told.pop("order", None)
+    addresses = {}
+    for name in LISTS.keys() & found.keys():
+        narrowed = {by: told[by] for by in LISTED_BY[name] if by in told}
+        if name == "mails" and "order" in narrowed:
+            del narrowed["q"]
+        if narrowed:
+            addresses[name] = f"{LISTS[name]}?{urlencode(narrowed)}"
+    return addresses
