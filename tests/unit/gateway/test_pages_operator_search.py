@@ -96,6 +96,8 @@ def asked(made: Gateway, called: str) -> list[dict[str, Any]]:
 def test_what_belongs_to_the_body_that_fits_best_is_shown_with_the_way_to_all_of_it() -> None:
     made = gateway(*EVERYTHING)
     made.answers("orders.list", [listed(), listed({**ORDER, "id": "o9"}, total=40)])
+    for called in ("contracts.list", "notify.list_tickets"):
+        made.answers(called, {**made.calls.answers[called], "total": 12})
 
     shown = page(made, "Prien")
 
