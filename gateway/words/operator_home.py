@@ -245,7 +245,7 @@ _SEARCH: dict[str, Sentence] = {
     "op-exact-body": Text("Stelle", "Authority"),
     "op-exact-mail": Text("E-Mail", "Mail"),
     "op-search-trail": Text(
-        "Was der Prüfpfad zu dieser Kennung enthält", "What the trail has about this id"
+        "Was im Protokoll zu dieser Kennung steht", "What the audit trail has about this id"
     ),
     "op-search-more": Text("Geben Sie mehr ein, um weniger zu finden.", "Type more to find fewer."),
     "op-search-people": Text("Personen", "People"),

@@ -23,6 +23,9 @@ _QUEUE: dict[str, Sentence] = {
         "Neue Bestellungen stehen hier, sobald eine Stelle sie abschickt.",
         "New orders stand here as soon as an authority submits them.",
     ),
+    "op-orders-none-here": Text(
+        "Zurzeit trifft das auf keine Bestellung zu.", "No order is like that at the moment."
+    ),
     "op-next-order": Text("Nächste Bestellung prüfen", "Review the next order"),
     "op-order": Text("Bestellung", "Order"),
     "op-task": Text("Zu tun", "To do"),

@@ -91,11 +91,12 @@ TURNS = (
          "turns", "support"),
 )  # fmt: skip
 LISTS = (
-    Listed(REQUESTS, "op-home-requests", SUPPORT, "requests", _due_of_request),
+    Listed(REQUESTS, "op-home-requests", SUPPORT, "requests", _due_of_request,
+           "support_since"),
     Listed("/contracts?view=unsealed", "op-home-unsealed", "op-role-countersign", "unsealed",
-           _due_of_turn),
+           _due_of_turn, "concluded_at"),
     Listed("/chains", "op-home-proposals", REVIEW, "proposals", _due_of_turn, "proposed_at"),
-    Listed("/chains", "op-home-renewals", EDIT, "renewals", _due_of_turn),
+    Listed("/chains", "op-home-renewals", EDIT, "renewals", _due_of_turn, "opened_at"),
     Listed("/editor/profiles?view=submitted", "op-home-drafts", EDIT, "drafts"),
     Listed("/editor/links", "op-home-links", EDIT, "links"),
 )  # fmt: skip

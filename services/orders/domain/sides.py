@@ -53,7 +53,7 @@ FIELDS: dict[str, frozenset[OrderSide]] = {
     "contract_number": ALL, "leika_keys": ALL,
     "open_point": ALL, "waiting_for": ALL, "actions": ALL, "ticket": ALL,
     "link": ALL, "proposed_link": OURS, "link_checked_at": OURS, "tasks": ALL, "own_task": ALL,
-    "support_due_on": OURS,
+    "support_due_on": OURS, "support_since": OURS,
     "history": ALL, "history_total": OURS,
 }  # fmt: skip
 """Who sees which field; one that is missing here is shown to nobody."""
@@ -147,7 +147,9 @@ def _facts(order: Order, side: OrderSide, actions: Iterable[str]) -> Doc:
     label, turn = STATES[order.state], turn_for(order, own)
     checked_at = order.link_check.checked_at if order.link_check else None
     facts |= {"link_checked_at": to_plain(checked_at) if checked_at else None}
-    facts |= {"support_due_on": order.support.due_on.isoformat() if order.support else None}
+    asked = order.support
+    facts |= {"support_due_on": asked.due_on.isoformat() if asked else None}
+    facts |= {"support_since": to_plain(asked.since) if asked else None}
     facts |= {"version": order.version, "actions": own, "state_label": label, "waiting_for": turn}
     facts["own_task"] = Rollout(order).next_of(side.value)
     if order.point not in POINTS[side]:

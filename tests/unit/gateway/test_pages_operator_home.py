@@ -362,6 +362,7 @@ def test_the_late_setups_of_a_party_lead_to_the_orders() -> None:
 
 ASKED = {
     "id": "o1", "number": "DM-2026-A", "body_name": "Prien", "support_due_on": "2020-01-02",
+    "support_since": "2019-12-30T09:00:00+00:00",
     "profile_title": {"de": "Wohngeld", "en": "Housing benefit"},
     "state_label": {"de": "online", "en": "live"},
 }  # fmt: skip
@@ -374,6 +375,7 @@ def test_requests_for_support_are_a_queue_of_whoever_supports() -> None:
     home, listed = page(made), made.client.get("/operator/requests", headers=SIGNED_IN).text
 
     assert 'href="/operator/requests"' in home
+    assert "Arbeitstagen<" in home
     assert "Überfällig" in home
     assert 'href="/reviews/orders/o1"' in listed
     assert "Wohngeld" in listed
