@@ -80,10 +80,13 @@ class Figures(Stored):
         return iter(self.cells.find({"profile": profile}, SUMS).limit(MOST_AREAS))
 
     def days(self) -> Iterator[Mapping[str, Mapping[str, int]]]:
-        """Return, of each service and region, how many orders took how many days by step."""
-        regions = {"$objectToArray": "$regions"}
-        shown = {"_id": 0, "days": {"$map": {"input": regions, "in": "$$this.v.days"}}}
-        for doc in self.sums.aggregate([{"$project": shown}]):
+        """Return, of each service, how many orders took how many days by step.
+
+        Sums that were kept before they had that are told region by region.
+        """
+        regions = {"$map": {"input": {"$objectToArray": "$regions"}, "in": "$$this.v.days"}}
+        days = {"$cond": [{"$gt": ["$days", None]}, ["$days"], regions]}
+        for doc in self.sums.aggregate([{"$project": {"_id": 0, "days": days}}]):
             yield from doc["days"]
 
     def by_region(self, profiles: Iterable[str]) -> dict[str, Mapping[str, Doc]]:
@@ -98,8 +101,9 @@ def _sums(profile: str, cells: Iterable[Doc]) -> ReplaceOne[Doc]:
         regions.setdefault(cell["area"][:REGION], []).append(cell)
     version = sum(cell["version"] for some in regions.values() for cell in some)
     sums = {region: added(some) for region, some in regions.items()}
+    whole = {"version": version, "regions": sums, "days": added(sums.values())["days"]}
     older = {"_id": profile, "version": {"$lt": version}}
-    return ReplaceOne(older, {"_id": profile, "version": version, "regions": sums}, upsert=True)
+    return ReplaceOne(older, {"_id": profile, **whole}, upsert=True)
 
 
 def _written(collection: Collection[Doc], writes: Sequence[ReplaceOne[Doc]]) -> int:
