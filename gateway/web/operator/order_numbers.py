@@ -11,6 +11,8 @@ from gateway.web.frame.frame import Frame
 ORDERS = api("GET orders")
 NUMBER = re.compile(r"(?:T-)?(?:DM|SSN)-(\d{4}-[0-9A-Z]+)(?:-\d+)?")
 FEW = {"limit": "2"}
+LONGEST = 40
+"""What is longer is no number of anything."""
 
 
 def order_number_of(text: str) -> str:
@@ -22,6 +24,8 @@ def order_number_of(text: str) -> str:
 def order_of(frame: Frame, text: str) -> str | None:
     """Return the id of the one order whose number is, or begins with, what was typed."""
     number = order_number_of(text)
+    if len(number) > LONGEST:
+        return None
     found = frame.ask(ORDERS, {"number": number, **FEW})["items"]
     exact = [one for one in found if one["number"] == number.upper()]
     meant = exact or (found if len(found) == 1 else [])

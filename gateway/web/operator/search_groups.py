@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from gateway.api.route import Route
+from gateway.problems.problems import Problem
 from gateway.web.frame.api import api
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.side_by_side import Asking
 from gateway.web.operator.order_numbers import order_number_of
 from services.common.principal import EVERYWHERE
 
+UNFIT = 422
+"""What a service answers to a text that is too long for a number, or has signs no name has."""
 FEW = 5
 """Bodies among which the first is most likely the one meant."""
 MOST = {"limit": "8"}
@@ -56,13 +60,13 @@ def about_of(found: Mapping[str, Any], text: str) -> About | None:
 def first_asked(frame: Frame, text: str) -> dict[str, Asking]:
     """Return the questions of the first round: what begins with, or is named, what was typed."""
     may, named = frame.visitor().may, {"q": text, **MOST}
-    asked = {"bodies": frame.asking(BODIES, named), "services": frame.asking(SERVICES, named)}
+    asked = {"bodies": _seeking(frame, BODIES, named), "services": _seeking(frame, SERVICES, named)}
     if may("registrations:read", EVERYWHERE):
-        asked["people"] = frame.asking(PEOPLE, named)
+        asked["people"] = _seeking(frame, PEOPLE, named)
     if may("orders:read", EVERYWHERE):
-        asked["orders"] = frame.asking(ORDERS, {"number": order_number_of(text), **MOST})
+        asked["orders"] = _seeking(frame, ORDERS, {"number": order_number_of(text), **MOST})
     if "@" in text and may("mails:manage", EVERYWHERE):
-        asked["mails"] = frame.asking(MAILS, {"address": text, **MOST})
+        asked["mails"] = _seeking(frame, MAILS, {"address": text, **MOST})
     return asked
 
 
@@ -73,13 +77,13 @@ def then_asked(frame: Frame, about: About | None) -> dict[str, Asking]:
         return {}
     asked, query = {}, {**about.query, **MOST}
     if about.body and may("orders:read", EVERYWHERE):
-        asked["orders"] = frame.asking(ORDERS, query)
+        asked["orders"] = _seeking(frame, ORDERS, query)
     if may("contracts:read", EVERYWHERE):
-        asked["contracts"] = frame.asking(CONTRACTS, query)
+        asked["contracts"] = _seeking(frame, CONTRACTS, query)
     if may("tickets:internal", EVERYWHERE):
-        asked["tickets"] = frame.asking(TICKETS, query)
+        asked["tickets"] = _seeking(frame, TICKETS, query)
     if about.order and may("mails:manage", EVERYWHERE):
-        asked["mails"] = frame.asking(MAILS, query)
+        asked["mails"] = _seeking(frame, MAILS, query)
     return asked
 
 
@@ -98,3 +102,17 @@ def lists_of(found: Mapping[str, Any], text: str, about: About | None) -> dict[s
         if narrowed:
             addresses[name] = f"{LISTS[name]}?{urlencode(narrowed)}"
     return addresses
+
+
+def _seeking(frame: Frame, route: Route, query: Mapping[str, str]) -> Asking:
+    """Return the question for a group; who refuses the text, as none of theirs, has nothing."""
+
+    def seek() -> Any:
+        try:
+            return frame.ask(route, query)
+        except Problem as problem:
+            if problem.status != UNFIT:
+                raise
+            return {"items": [], "next": None, "total": 0}
+
+    return seek

@@ -118,6 +118,15 @@ def test_a_number_that_names_no_one_order_is_said_to_find_nothing(found: list[st
     assert made.calls.count("notify.list_mails") == 0
 
 
+def test_what_is_too_long_for_a_number_is_said_to_find_nothing() -> None:
+    made = gateway(mail())
+
+    shown = made.client.get(PATH, query_string={"q": "A" * 60}, headers=SIGNED_IN).text
+
+    assert "Zu dieser Nummer gibt es keine Bestellung." in shown
+    assert made.calls.count("orders.list") == 0
+
+
 def test_one_mail_shows_its_story_try_by_try() -> None:
     made = gateway()
     tries = [{"at": "2026-11-25T09:00:00+00:00", "reason": TEXT, "answer": "451 later"}]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from services.common.errors import NotFound, Unavailable
+from services.common.errors import Invalid, NotFound, Unavailable
 from tests.unit.gateway.gateway_fakes import SIGNED_IN, Gateway
 
 PATH = "/search"
@@ -191,6 +191,16 @@ def test_one_letter_is_too_little() -> None:
 
     assert "mindestens zwei Zeichen" in page(made, "A")
     assert made.calls.count("identity.find_accounts") == 0
+
+
+def test_a_text_that_is_no_number_is_no_order_and_the_rest_is_found() -> None:
+    made = gateway()
+    made.answers("orders.list", Invalid("invalid", "Zu lang.", "[]"))
+
+    shown = page(made, "A" * 60)
+
+    assert "Anna Müller" in shown
+    assert "gerade nicht erreichbar" not in shown
 
 
 def test_nothing_found_says_what_to_do() -> None:
