@@ -191,6 +191,7 @@ _SUPPORT: dict[str, Sentence] = {
     "op-home-no-late": Text(
         "Niemand ist mit einer Einrichtung überfällig.", "Nobody is late with a setup."
     ),
+    "op-home-all-setups": Text("Alle offenen Einrichtungen ansehen", "See all open setups"),
     "op-late-party": Text("Wer einrichtet", "Who sets up"),
     "op-late-since": Text("Überfällig seit", "Late since"),
     "op-home-requests": Text("Bitten um Unterstützung", "Requests for support"),

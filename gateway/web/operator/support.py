@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from flask import Blueprint
@@ -19,6 +20,8 @@ LATE = "/operator/setups"
 ORDERS = api("GET orders")
 REQUESTS = "/operator/requests"
 ASKED_FOR_HELP = api("GET support-requests")
+MOST_PARTIES = 20
+"""So many late parties stand on the home by name; the list of open setups has them all."""
 FIRST_CASES = "10"
 """So many cases stand on the home of support; the queue has them all."""
 
@@ -89,10 +92,10 @@ def asked_by(frame: Frame, visitor: Visitor) -> dict[str, Asking]:
 
 
 def late_parties(found: Iterable[Mapping[str, Any]], names: VendorNames) -> list[LateParty]:
-    """Return the setup parties that are late by name, the one that is late longest first."""
+    """Return the first setup parties that are late by name, the one that is late longest first."""
     return [
         LateParty(
             f"{LATE}/{one['vendor']}", names.of(one["vendor"]), one["count"], one["first_due_on"]
         )
-        for one in found
+        for one in islice(found, MOST_PARTIES)
     ]

@@ -338,6 +338,18 @@ def test_support_sees_its_cases_and_which_setup_party_is_late() -> None:
     assert 'href="/operator/setups/demo">Demo IT-Dienst</a>' in shown
 
 
+def test_of_very_many_late_setup_parties_the_first_are_named_with_the_way_to_all() -> None:
+    made = gateway(*SUPPORT)
+    late = [{"vendor": f"v{n}", "count": 3, "first_due_on": "2020-01-02"} for n in range(60)]
+    made.answers("orders.late_setups", {"items": late})
+
+    shown = page(made)
+
+    assert shown.count('href="/operator/setups/') == 20
+    assert made.calls.count("catalog.get_vendor") == 20
+    assert 'href="/reviews/orders?waiting_for=setup_party"' in shown
+
+
 def test_nobody_else_is_shown_the_cases_of_support() -> None:
     made = gateway()
 
