@@ -95,7 +95,7 @@ def _name_of(page: Page) -> str:
 def _to_account(page: Page, name: str) -> None:
     """Find somebody by the beginning of their name."""
     page.goto("/accounts")
-    page.fill("[name=q]", name[:5])
+    page.fill("main [name=q]", name[:5])
     press(page, "Suchen")
     page.click(f"main tbody a:has-text('{name}') >> nth=0")
     page.wait_for_load_state()

@@ -143,7 +143,7 @@ def test_waves_are_tried_for_a_body_and_an_end_says_whom_it_touches(person: Open
     look_at(page, "editor-waves")
     press(page, "Abschnitt speichern")
     page.click("main a:has-text('Wer darf an einem Tag bestellen?')")
-    page.fill("[name=q]", "Landkreis Rosenheim")
+    page.fill("main [name=q]", "Landkreis Rosenheim")
     press(page, "Ausprobieren")
     expect(page.locator("main")).to_contain_text("noch nicht freigegeben")
     page.fill("[name=on]", "2099-01-02")
