@@ -46,6 +46,7 @@ from gateway.words.public_start import START_WORDS
 from gateway.words.public_versions import VERSION_WORDS
 from gateway.words.registering_pages import REGISTERING_PAGES
 from gateway.words.settling_pages import SETTLING_PAGES
+from gateway.words.setup_figures import SETUP_FIGURES
 from gateway.words.signatory_pages import SIGNATORY_PAGES
 from gateway.words.signed_copy_pages import SIGNED_COPY_PAGES
 from gateway.words.signing_pages import SIGNING_PAGES
@@ -92,6 +93,7 @@ _TABLES = (
     DELIVERY_LIST,
     TICKET_LIST,
     VENDOR_PAGES,
+    SETUP_FIGURES,
     CONNECT_PAGES,
     VERIFY_PAGES,
     WEBHOOK_PAGES,

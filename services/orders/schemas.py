@@ -213,19 +213,6 @@ class Uncontracted(InputSchema):
     listed_on = Day(required=True)
 
 
-class AreaFiguresQuery(InputSchema):
-    """By which areas a service is looked at, and within which: Bavaria, a region, a district."""
-
-    by = Line(20, load_default="region", validate=OneOf(("region", "district", "body")))
-    within = Line(5, load_default="09")
-
-
-class ServiceFiguresQuery(PageQuery):
-    """Within which area all services are looked at: Bavaria or a region."""
-
-    within = Line(3, load_default="09")
-
-
 class PortalNumbersCorrected(InputSchema):
     """Which of a body's numbers in the portal stay, a link whose numbers are the body's, why."""
 

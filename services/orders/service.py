@@ -15,6 +15,7 @@ from services.orders.entrypoints.gaps import GapCalls
 from services.orders.entrypoints.orders import OrderCalls
 from services.orders.entrypoints.portal_numbers import PortalNumberCalls
 from services.orders.entrypoints.reviews import ReviewCalls
+from services.orders.entrypoints.setup_figures import SetupFigureCalls
 from services.orders.entrypoints.setups import SetupCalls
 from services.orders.link_robot import LinkRobot
 from services.orders.placing import OrderDesk
@@ -49,6 +50,7 @@ class OrdersService(
     ContactCalls,
     GapCalls,
     FigureCalls,
+    SetupFigureCalls,
     PortalNumberCalls,
     OrderEvents,
     Service,

@@ -35,6 +35,8 @@ ORDERS = (
         filters=("body", "profile", "state", "vendor", "waiting_for", "number", "since", *SORTED)),
     get("figures", "orders.service_figures", "How far each service has spread",
         table="orders.export_service_figures", filters=("within", *PAGE)),
+    get("setup-figures", "orders.setup_figures", "How a setup party's own setups stand",
+        table="orders.export_setup_figures", filters=("vendor",)),
     get("profiles/{profile_id}/figures", "orders.area_figures",
         "How far a service has spread in each area", public=True,
         table="orders.export_area_figures", filters=("by", "within")),

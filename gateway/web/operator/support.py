@@ -57,7 +57,7 @@ class LateSetupPages:
         cursor = {name: query[name] for name in ("cursor",) if name in query}
         return self.frame.page(
             "operator/late_setups.html", found=found, name=self.frame.vendor_names.of(vendor),
-            pages=further(f"{LATE}/{vendor}", cursor, found),
+            vendor=vendor, pages=further(f"{LATE}/{vendor}", cursor, found),
         )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from gateway.problems.problems import Problem
 from gateway.web.frame.frame import Frame
 from gateway.web.vendor.broker import ACCESS, BrokerPages
 from gateway.web.vendor.clients import LIST, ClientPages
+from gateway.web.vendor.figures import SetupFigurePages
 from gateway.web.vendor.webhooks import LIST as WEBHOOKS
 from gateway.web.vendor.webhooks import WebhookPages
 
@@ -59,6 +60,7 @@ def steps_of(clients: Doc, access: Doc, webhooks: Doc) -> Iterator[Step]:
 
 def for_vendors(
     frame: Frame,
-) -> tuple[ConnectPages | BrokerPages | ClientPages | WebhookPages, ...]:
-    """Return the pages by which a vendor connects its programs."""
-    return ConnectPages(frame), BrokerPages(frame), ClientPages(frame), WebhookPages(frame)
+) -> tuple[ConnectPages | BrokerPages | ClientPages | WebhookPages | SetupFigurePages, ...]:
+    """Return the pages with a vendor's figures, and those by which it connects its programs."""
+    connecting = ConnectPages(frame), BrokerPages(frame), ClientPages(frame), WebhookPages(frame)
+    return (*connecting, SetupFigurePages(frame))

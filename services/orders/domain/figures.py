@@ -52,13 +52,14 @@ def steps_of(lines: Iterable[Line], body: str) -> dict[str, int]:
         if reached and not (reached in at and reached in FIRST_COUNTS):
             at[reached] = line["at"]
     return {
-        step: _days(at[begun], at[ended], body)
+        step: days_between(at[begun], at[ended], body)
         for step, (begun, ended) in STEPS.items()
         if begun in at and ended in at and at[begun] <= at[ended]
     }
 
 
-def _days(begun: datetime, ended: datetime, body: str) -> int:
+def days_between(begun: datetime, ended: datetime, body: str) -> int:
+    """Return the working days of a body's place between two moments, the longest at most."""
     since, until = clock.local_date(begun), clock.local_date(ended)
     if (until - since).days > LONGEST_DAYS:
         return LONGEST_DAYS
@@ -137,10 +138,10 @@ def added(cells: Iterable[Mapping[str, Any]]) -> Doc:
     return {name: _plain(sums) for name, sums in whole.items()}
 
 
-def median_of(days: Mapping[str, int]) -> int | None:
+def median_of(days: Mapping[str, int], *, fewest: int = FEWEST_STEPS) -> int | None:
     """Return the median of days by how often they were; None where they are too few to tell."""
     total = sum(days.values())
-    if total < FEWEST_STEPS:
+    if total < fewest:
         return None
     passed = 0
     for day, often in sorted((int(day), often) for day, often in days.items()):

@@ -10,7 +10,7 @@ from services.common.errors import Forbidden
 from services.common.paging import offset_of
 from services.common.principal import EVERYWHERE
 from services.common.words import in_language
-from services.orders import figures_sheet, schemas
+from services.orders import figure_schemas, figures_sheet
 from services.orders.figures_read import FigureReader, without_inner
 
 Payload = dict[str, Any]
@@ -24,7 +24,7 @@ class FigureCalls:
 
     figures = Part(FigureReader.of)
 
-    @rpc(public=True, query=schemas.AreaFiguresQuery)
+    @rpc(public=True, query=figure_schemas.AreaFiguresQuery)
     def area_figures(self, profile_id: str, query: Payload) -> Payload:
         """Return how far a service has spread in each area; to everyone without what is inner."""
         found, inner = self._of_profile(profile_id, query), _reads_inner()
@@ -32,12 +32,12 @@ class FigureCalls:
         whole = found["whole"] if inner else without_inner(found["whole"])
         return {**found, "items": rows, "whole": whole, "next": None, "total": len(rows)}
 
-    @rpc(public=True, query=schemas.AreaFiguresQuery)
+    @rpc(public=True, query=figure_schemas.AreaFiguresQuery)
     def export_area_figures(self, profile_id: str, query: Payload, tables: bool = True) -> Payload:
         """Return the same as lines: rows of the sheet, or items of the list."""
         return _lines(self._of_profile(profile_id, query)["items"], tables, _reads_inner())
 
-    @rpc(needs=READS, query=schemas.ServiceFiguresQuery)
+    @rpc(needs=READS, query=figure_schemas.ServiceFiguresQuery)
     def service_figures(self, query: Payload) -> Payload:
         """Return how far each service has spread, in Bavaria or one region, by title."""
         rows = self._of_services(query)
@@ -45,7 +45,7 @@ class FigureCalls:
         more = str(offset + limit) if offset + limit < len(rows) else None
         return {"items": rows[offset : offset + limit], "next": more, "total": len(rows)}
 
-    @rpc(needs=READS, query=schemas.ServiceFiguresQuery)
+    @rpc(needs=READS, query=figure_schemas.ServiceFiguresQuery)
     def export_service_figures(self, query: Payload, tables: bool = True) -> Payload:
         """Return the same as lines: rows of the sheet, or items of the list."""
         return _lines(self._of_services(query), tables, inner=True)

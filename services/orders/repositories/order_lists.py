@@ -32,9 +32,11 @@ BY_TURN = index(
     "by_turn", "due_on", "state", "open_point.kind", "setup_by", "created_at", where=HAS_DUE_DAY
 )
 """Holds all that is counted of whose turn it is, so that no order is read for it."""
+NEWEST_OF_VENDOR = index("by_setup_by", "setup_by", "-created_at", "-_id")
 LIST_INDEXES = (
-    NEWEST, BY_PHASE, WAITING,
-    *(index(f"by_{name}", name, "-created_at", "-_id") for name in ("body", *FILTERED.values())),
+    NEWEST, BY_PHASE, WAITING, NEWEST_OF_VENDOR,
+    *(index(f"by_{name}", name, "-created_at", "-_id")
+      for name in ("body", "places", "profile", "state")),
     index("due", "due_on", "_id", where=HAS_DUE_DAY),
     DUE_BY_VENDOR, BY_TURN,
 )  # fmt: skip

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any, Self
 
 from pymongo import UpdateOne
+from pymongo.collection import Collection
 
 from services.common.storage.indexes import Declared, Stored, index
 from services.orders.domain.figures import steps_of
@@ -75,7 +76,7 @@ class TalliedOrders(Stored):
             self._orders.bulk_write(writes, ordered=False)
 
     def _with_steps(self, docs: list[Doc]) -> list[Doc]:
-        earlier = self._earlier_lines([d["_id"] for d in docs if d.get("moved")])
+        earlier = earlier_lines(self._earlier, [d["_id"] for d in docs if d.get("moved")])
         for doc in docs:
             newest = doc.pop("history")
             lines = [*earlier.get(doc["_id"], ()), *newest]
@@ -83,15 +84,19 @@ class TalliedOrders(Stored):
             doc["steps"] = steps_of(lines, doc["body"])
         return docs
 
-    def _earlier_lines(self, ids: list[str]) -> dict[str, list[Doc]]:
-        """Return the lines kept beside these orders; one that is in both counts the same twice."""
-        if not ids:
-            return {}
-        shown = {"of": 1, "entry.at": 1, "entry.action": 1}
-        lines: dict[str, list[Doc]] = {}
-        for line in self._earlier.find({"of": {"$in": ids}}, shown).sort([("of", 1), ("n", 1)]):
-            lines.setdefault(line["of"], []).append(line["entry"])
-        return lines
+
+def earlier_lines(moved: Collection[Doc], ids: list[str], *more: str) -> dict[str, list[Doc]]:
+    """Return the lines kept beside these orders; one that is in both counts the same twice.
+
+    Each has ``at``, ``action`` and what ``more`` names.
+    """
+    if not ids:
+        return {}
+    shown = {"of": 1, **{f"entry.{name}": 1 for name in ("at", "action", *more)}}
+    lines: dict[str, list[Doc]] = {}
+    for line in moved.find({"of": {"$in": ids}}, shown).sort([("of", 1), ("n", 1)]):
+        lines.setdefault(line["of"], []).append(line["entry"])
+    return lines
 
 
 def _left(lines: Iterable[Doc]) -> list[str]:

@@ -1,0 +1,62 @@
+"""The words of the page with a setup party's figures, and of the months."""
+
+from services.common.words import Counted, Sentence, Text
+
+MONTHS = (
+    ("Jan.", "Jan"), ("Feb.", "Feb"), ("März", "Mar"), ("Apr.", "Apr"), ("Mai", "May"),
+    ("Juni", "June"), ("Juli", "July"), ("Aug.", "Aug"), ("Sept.", "Sept"), ("Okt.", "Oct"),
+    ("Nov.", "Nov"), ("Dez.", "Dec"),
+)  # fmt: skip
+SETUP_FIGURES: dict[str, Sentence] = {
+    **{f"month-{n:02}": Text(de, en) for n, (de, en) in enumerate(MONTHS, 1)},
+    "figures": Text("Zahlen", "Figures"),
+    "figures-title": Text("Zahlen zu Ihren Einrichtungen", "Figures of your setups"),
+    "figures-title-of": Text("Einrichtungen in Zahlen: {name}", "Setups in figures: {name}"),
+    "figures-link": Text("Zahlen zu den Einrichtungen", "Figures of the setups"),
+    "figures-what": Counted(
+        Text("{count} Einrichtung, Stand {day}.", "{count} setup, as of {day}."),
+        Text("{count} Einrichtungen, Stand {day}.", "{count} setups, as of {day}."),
+    ),
+    "figures-none": Text("Noch keine Einrichtung", "No setup yet"),
+    "figures-none-what": Text(
+        "Sobald eine Stelle die erste Einrichtung anfragt, stehen hier Zahlen dazu.",
+        "As soon as an authority requests the first setup, its figures are here.",
+    ),
+    "figures-standing": Text("Wie weit die Einrichtungen sind", "How far the setups are"),
+    "figures-count": Text("Anzahl", "Count"),
+    "figures-turns": Text("Wer am Zug ist", "Who is next"),
+    "figures-turns-none": Text("Es wartet niemand.", "Nobody is waited for."),
+    "figures-on_time": Text("Im Plan", "On time"),
+    "figures-overdue": Text("Überfällig", "Overdue"),
+    "figures-you": Text("Sie", "You"),
+    "figures-questions": Text("Offene Fragen", "Open questions"),
+    "figures-answers": Text("Wer antwortet", "Who answers"),
+    "figures-days": Text("Wie lange es dauert", "How long it takes"),
+    "figures-days-what": Text(
+        "Arbeitstage seit der Anfrage, Median der letzten zwölf Monate. Bei der Hälfte ging es"
+        " schneller oder gleich schnell.",
+        "Working days since the request, median of the last twelve months. Half of them took"
+        " that long or less.",
+    ),
+    "figures-until": Text("Bis", "Until"),
+    "figures-median": Text("Arbeitstage (Median)", "Working days (median)"),
+    "figures-few": Text("(wenige)", "(few)"),
+    "figures-asked": Text("Angefragt", "Requested"),
+    "figures-acknowledged": Text("Bestätigt", "Acknowledged"),
+    "figures-ready": Text("Eingerichtet", "Set up"),
+    "figures-live": Text("Online", "Live"),
+    "figures-failed": Text("Gescheitert", "Failed"),
+    "figures-failures": Text("Woran es scheiterte", "Why setups failed"),
+    "figures-failures-none": Text(
+        "In den letzten zwölf Monaten ist keine Einrichtung gescheitert.",
+        "No setup failed in the last twelve months.",
+    ),
+    "figures-reason": Text("Grund", "Reason"),
+    "figures-months": Text("Die letzten zwölf Monate", "The last twelve months"),
+    "figures-month": Text("Monat", "Month"),
+    "figures-part": Text(
+        "Dauer, Gründe und Monate sind aus den {count} neuesten Bestellungen gezählt.",
+        "Days, reasons and months are counted from the {count} newest orders.",
+    ),
+    "figures-services": Text("Nach Dienst", "By service"),
+}
