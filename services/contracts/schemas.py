@@ -108,6 +108,12 @@ class AgreementQuery(PageQuery):
     party = Line()
 
 
+class MinistryQuery(PageQuery):
+    """Whose services: those of the caller's own ministry where none is named."""
+
+    ministry = Line(100)
+
+
 def check_order(data: dict[str, Any]) -> None:
     """Refuse an agreement that ends before it begins."""
     end = data.get("valid_until")

@@ -2,6 +2,7 @@
 
 from services.common.background import BackgroundPart
 from services.common.base_service import Service
+from services.common.entrypoints import Part
 from services.contracts.document_repair import DocumentRepair
 from services.contracts.entrypoints.agreement_lists import AgreementListCalls
 from services.contracts.entrypoints.agreements import AgreementCalls
@@ -13,8 +14,10 @@ from services.contracts.entrypoints.events import ContractEvents
 from services.contracts.entrypoints.evidence import EvidenceCalls
 from services.contracts.entrypoints.final_documents import FinalDocumentCalls
 from services.contracts.entrypoints.levy import LevyCalls
+from services.contracts.entrypoints.ministries import MinistryCalls
 from services.contracts.entrypoints.signatures import SignatureCalls
 from services.contracts.entrypoints.signed_copies import SignedCopyCalls
+from services.contracts.repositories.ministry_profiles import MinistryProfiles
 from services.contracts.turning import time_of
 from services.contracts.words import WORDS
 
@@ -28,6 +31,7 @@ class ContractsService(
     AgreementCalls,
     AgreementListCalls,
     ChainReviewCalls,
+    MinistryCalls,
     EvidenceCalls,
     DocumentCalls,
     LevyCalls,
@@ -43,5 +47,6 @@ class ContractsService(
         ("contracts", "contract.drafted", "worker"),
         ("contracts", "contract.seal_wanted", "closer"),
     )
+    ministry_profiles = Part(MinistryProfiles.of)
     time = BackgroundPart(time_of)
     document_repair = BackgroundPart(DocumentRepair.of)

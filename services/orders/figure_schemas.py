@@ -14,9 +14,13 @@ class AreaFiguresQuery(InputSchema):
 
 
 class ServiceFiguresQuery(PageQuery):
-    """Within which area all services are looked at: Bavaria or a region."""
+    """Within which area services are looked at: Bavaria or a region; all, or those named.
+
+    Several of ``profile`` stand with commas between.
+    """
 
     within = Line(3, load_default="09")
+    profile = Line(8000)
 
 
 class SetupFiguresQuery(InputSchema):

@@ -87,9 +87,11 @@ class FigureReader:
         whole = meant.row({"area": within, "name": self._name(within)}, here, added(cells))
         return {**_named(profile), "items": rows, "whole": whole}
 
-    def of_services(self, within: str, today: date) -> list[Doc]:
-        """Return a row for each service on sale, by title."""
-        profiles, register = self._profiles.on_sale(), self._register.all()
+    def of_services(
+        self, within: str, today: date, named: Iterable[str] | None = None
+    ) -> list[Doc]:
+        """Return a row for each service on sale, or of those named, by title."""
+        profiles, register = self._profiles.on_sale(named), self._register.all()
         kept = self._figures.by_region(profile["_id"] for profile in profiles)
         rows = []
         for profile in sorted(profiles, key=lambda p: p["title"]["de"].casefold()):

@@ -80,6 +80,7 @@ def _home_of(visitor: Visitor) -> str:
     homes = (
         ("/operator", visitor.has_workplace),
         ("/setups", bool(visitor.vendor)),
+        ("/ministry", bool(visitor.ministry)),
         ("/chains", visitor.may("agreements:read")),
     )
     return next((path for path, theirs in homes if theirs), "/")

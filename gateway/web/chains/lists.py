@@ -8,7 +8,6 @@ from urllib.parse import quote
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
-from gateway.web.chains.standing import party_of
 from gateway.web.frame.api import api
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.lists import MOST_AT_ONCE, further, page_asked
@@ -49,7 +48,7 @@ class ChainListPages:
         """Show the chains; to a ministry first those it is a party of."""
         visitor = self.frame.permitted("agreements:read")
         given = self.frame.given()
-        own, party = party_of(visitor), given.get("party", "")
+        own, party = visitor.ministry, given.get("party", "")
         shown = party or ("" if ALL in given else own or "")
         filters = {"party": shown} if shown else {}
         asked = page_asked(given, PAGE, **filters)

@@ -6,13 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from gateway.web.frame.formats import day
-from gateway.web.frame.visitors import Visitor
 from gateway.web.words import say
 from services.common import clock
 
 Doc = Mapping[str, Any]
 LEVELS = (1, 2, 3)
-MINISTRY = "ministry:"
 SOON = timedelta(days=182)
 
 
@@ -65,14 +63,6 @@ def breaks_soon(chain: Doc) -> bool:
     if chain["breaks_on"] is None:
         return False
     return date.fromisoformat(chain["breaks_on"]) - clock.local_date(clock.now()) <= SOON
-
-
-def party_of(visitor: Visitor) -> str | None:
-    """Return the ministry the reader is of, as their role names it."""
-    for role in visitor.principal.claims.get("roles", ()):
-        if str(role["scope"]).startswith(MINISTRY):
-            return str(role["scope"]).removeprefix(MINISTRY)
-    return None
 
 
 def changes_of(proposal: Doc) -> list[tuple[str, str, str]]:

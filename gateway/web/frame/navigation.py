@@ -52,6 +52,10 @@ def _vendor(visitor: Visitor) -> bool:
     return visitor.is_signed_in and visitor.vendor is not None
 
 
+def _ministry(visitor: Visitor) -> bool:
+    return visitor.is_signed_in and visitor.ministry is not None
+
+
 def _may(permission: str) -> Callable[[Visitor], bool]:
     return lambda visitor: visitor.is_operator and visitor.may(permission, "*")
 
@@ -109,6 +113,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("/setups", "setups", _vendor),
     Entry("/vendor/connect", "connect", _vendor, also="/vendor"),
     Entry("/contracts", "contracts", _reads_contracts, also="/countersign"),
+    Entry("/ministry", "ministry-menu", _ministry),
     Entry("/chains", "chains", _sees_chains),
     Entry("/levy", "levy-title", _computes_levies),
     Entry("/bodies", "our-body", _body),

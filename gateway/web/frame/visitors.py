@@ -11,6 +11,7 @@ from gateway.callers.principals import KnownPrincipal, is_ended
 from gateway.callers.sessions import Session
 from services.common.principal import EVERYWHERE, Principal
 
+MINISTRY = "ministry:"
 OPERATOR = ("orders:review", "registrations:decide", "orders:support", "audit:read", "staff:manage")
 """Permissions held everywhere that tell the people of the operator who decide or help."""
 
@@ -71,6 +72,14 @@ class Visitor:
         """Return the vendor they work for, if any."""
         claimed = self.principal.claims.get("vendor")
         return str(claimed) if claimed else None
+
+    @property
+    def ministry(self) -> str | None:
+        """Return the ministry they are of, as their role names it, if any."""
+        for role in self.principal.claims.get("roles") or ():
+            if str(role["scope"]).startswith(MINISTRY):
+                return str(role["scope"]).removeprefix(MINISTRY)
+        return None
 
     @property
     def is_operator(self) -> bool:

@@ -66,8 +66,8 @@ class SpreadPages:
             "public/spread.html", services=_with(services, found), found=found, link=link,
             demo=found["demo"],
             regions=asked["regions"]["items"], rows=rows, region=region, share_of=share_of,
-            map=drawing.of_bavaria(partial(_shaded, {r["area"]: r for r in found["items"]}, link)),
-            shades=_legend(), files=_files(profile, region), today=_today(), steps=STEPS,
+            map=drawing.of_bavaria(partial(shaded, {r["area"]: r for r in found["items"]}, link)),
+            shades=legend(), files=files_of(profile, region), today=today(), steps=STEPS,
         )  # fmt: skip
 
     def district(self, district: str) -> Response:
@@ -84,7 +84,7 @@ class SpreadPages:
             "public/spread_district.html", services=_with(services, found), found=found, link=link,
             demo=found["demo"],
             district=district, map=drawing.of_district(district, partial(_marked, rows)),
-            standing_of=standing_of, marks=MARKS, today=_today(),
+            standing_of=standing_of, marks=MARKS, today=today(),
         )  # fmt: skip
 
     def services(self) -> Response:
@@ -99,7 +99,7 @@ class SpreadPages:
         within = {"region": region} if region else {}
         onward = urlencode({**within, "cursor": found["next"]}) if found["next"] else ""
         return self.frame.page(
-            "public/spread_services.html", found=found, region=region, today=_today(),
+            "public/spread_services.html", found=found, region=region, today=today(),
             regions=[(key, say(f"spread-region-{key}")) for key in REGIONS], steps=STEPS,
             onward=f"/figures?{onward}" if onward else "",
             begin=f"/figures?{urlencode(within)}" if cursor else "",
@@ -154,7 +154,7 @@ def standing_of(row: Doc) -> str:
     return next((state for state in STATES if row[state]), "")
 
 
-def _shaded(rows: Mapping[str, Doc], link: Link, district: str) -> Area | None:
+def shaded(rows: Mapping[str, Doc], link: Link, district: str) -> Area | None:
     """Return a district of the map; None where the service is meant for nobody there."""
     row = rows.get(district)
     if row is None or not row["meant_for"]:
@@ -174,7 +174,8 @@ def _marked(rows: Mapping[str, Doc], municipality: str) -> Area | None:
     return Area("", MARKS.get(standing, "b0"), f"{row['name']}: {said}")
 
 
-def _legend() -> list[tuple[str, str]]:
+def legend() -> list[tuple[str, str]]:
+    """Return the shades of a map by district, each with what it stands for."""
     return [(shade, say(f"spread-{shade}")) for shade, _ in SHADES]
 
 
@@ -185,7 +186,8 @@ def _with(services: list[tuple[str, str]], found: Doc) -> list[tuple[str, str]]:
     return [(found["profile"], worded(found["title"])), *services]
 
 
-def _files(profile: str, region: str) -> list[tuple[str, str]]:
+def files_of(profile: str, region: str) -> list[tuple[str, str]]:
+    """Return the files with the figures of a service by district, each with its kind."""
     path = f"/api/v1/profiles/{profile}/figures"
     within = {"within": region} if region else {}
     return [
@@ -194,5 +196,6 @@ def _files(profile: str, region: str) -> list[tuple[str, str]]:
     ]
 
 
-def _today() -> str:
+def today() -> str:
+    """Return the day of the figures."""
     return clock.local_date(clock.now()).isoformat()

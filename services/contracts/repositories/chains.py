@@ -14,6 +14,7 @@ from services.contracts.shipped.agreements import read_agreements
 
 DUE = ("decide_by", "renew_by")
 """The first day on which something open in a chain is due."""
+MOST_OF_PARTY = 500
 SEPARATOR = "~"
 
 
@@ -61,6 +62,12 @@ class Chains(Repository[Chain]):
         """Return the chains of these services, by id."""
         docs = self.collection.find({"_id": {"$in": sorted(profiles)}})
         return {doc["_id"]: Chain.from_doc(doc) for doc in docs}
+
+    def of_party(self, party: str) -> list[Chain]:
+        """Return the chains a party has an agreement in, so many at most."""
+        sides = ("agreements.from_party", "agreements.to_party")
+        docs = self.collection.find({"$or": [{side: party} for side in sides]}).sort("_id", 1)
+        return [Chain.from_doc(doc) for doc in docs.limit(MOST_OF_PARTY)]
 
     def of_agreement(self, id: str) -> Chain:
         """Return the chain an agreement belongs to, or raise NotFound."""

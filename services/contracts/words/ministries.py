@@ -23,6 +23,13 @@ def ministry_of(text: str) -> str:
     return codes.get(text.casefold(), text)
 
 
+def code_of(text: str) -> str:
+    """Return the code of the ministry somebody means, by its code or its full name."""
+    codes = {code.casefold(): code for code in MINISTRIES}
+    names = {name: code for code, name in MINISTRIES.items()}
+    return codes.get(text.casefold()) or names.get(text, text)
+
+
 def ministry_name(code: str) -> str:
     """Return the ministry's full name; one without a code is called as it is written."""
     return MINISTRIES.get(code, code)

@@ -17,6 +17,8 @@ Payload = dict[str, Any]
 
 READS = ("orders:read", "reuse:read")
 """Of the operator's people; of the ministries'."""
+MOST_NAMED = 200
+"""So many services are named at once."""
 
 
 class FigureCalls:
@@ -57,7 +59,8 @@ class FigureCalls:
     def _of_services(self, query: Payload) -> list[Payload]:
         if not _reads_inner():
             raise Forbidden("not-permitted", permission="reuse:read")
-        return self.figures.of_services(query["within"], clock.local_date(clock.now()))
+        named = query["profile"].split(",")[:MOST_NAMED] if "profile" in query else None
+        return self.figures.of_services(query["within"], clock.local_date(clock.now()), named)
 
 
 def _reads_inner() -> bool:

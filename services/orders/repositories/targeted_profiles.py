@@ -53,9 +53,11 @@ class TargetedProfiles(Stored):
         docs = self._profiles.find({"_id": {"$in": sorted(profiles)}}, shown)
         return {doc["_id"]: doc for doc in docs}
 
-    def on_sale(self) -> list[Doc]:
-        """Return all that is on sale for some kind of body."""
-        wanted = {"status": {"$in": ON_SALE}, "kind": "efa"}
+    def on_sale(self, named: Iterable[str] | None = None) -> list[Doc]:
+        """Return all that is on sale for some kind of body, or what of these is."""
+        wanted: Doc = {"status": {"$in": ON_SALE}, "kind": "efa"}
+        if named is not None:
+            wanted["_id"] = {"$in": sorted(named)}
         return list(self._profiles.find(wanted, dict.fromkeys(READ, 1)).limit(MOST))
 
     def titles(self, profiles: Iterable[str]) -> dict[str, Doc]:

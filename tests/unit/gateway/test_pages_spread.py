@@ -127,7 +127,10 @@ def test_without_services_the_page_says_so() -> None:
 
 def test_the_operator_sees_how_long_it_takes_besides() -> None:
     found = figures(ROSENHEIM | {"ordered": 1, "median_days": DAYS}, ordered=7, median_days=DAYS)
-    staff = {"grants": {"*": ["orders:read"]}, "claims": {"roles": ["reviewer"]}}
+    staff = {
+        "grants": {"*": ["orders:read"]},
+        "claims": {"roles": [{"role": "reviewer", "scope": "*"}]},
+    }
 
     text = made(found, **staff).client.get("/verbreitung", headers=SIGNED_IN).text
 

@@ -1,0 +1,83 @@
+"""The words of the pages of a ministry."""
+
+from services.common.words import Counted, Sentence, Text
+
+MINISTRY_PAGES: dict[str, Sentence] = {
+    "ministry-menu": Text("Eigene Dienste", "Own services"),
+    "ministry-title": Text("Dienste Ihres Ressorts", "Services of your ministry"),
+    "ministry-lead": Text(
+        "Dienste, für die Ihr Haus zuständig oder Vertragspartner ist: wo sie nachgenutzt werden,"
+        " welche Vereinbarung wann endet und wen das betrifft.",
+        "Services your ministry is competent for or a party of: where they are reused, which"
+        " agreement ends when, and whom that concerns.",
+    ),
+    "ministry-own": Text("Ihre Dienste", "Your services"),
+    "ministry-services": Text("Dienste", "Services"),
+    "ministry-reuse": Text("Zahlen zur Nachnutzung", "Figures of the reuse"),
+    "ministry-part": Text("Rolle Ihres Hauses", "Part of your ministry"),
+    "ministry-leads": Text("zuständig", "competent"),
+    "ministry-party": Text("Vertragspartner", "party"),
+    "ministry-no-chain": Text("Keine Vereinbarungen", "No agreements"),
+    "ministry-none": Text("Noch kein Dienst Ihres Hauses", "No service of your ministry yet"),
+    "ministry-none-what": Text(
+        "Hier steht ein Dienst, sobald Ihr Haus im Katalog als zuständig genannt oder in einer"
+        " Vereinbarung Vertragspartner ist.",
+        "A service is here as soon as the catalogue names your ministry as competent, or it is a"
+        " party of an agreement.",
+    ),
+    "ministry-next": Text(
+        "Am {day} endet eine Vereinbarung: {service}", "An agreement ends on {day}: {service}"
+    ),
+    "ministry-next-what": Text(
+        "{number} hat noch keine Nachfolge. Ab {day} wird kein Vertrag mehr ausgestellt; Verträge"
+        " mit dieser Grundlage: {contracts}.",
+        "{number} has no successor yet. No contract is issued from {day}; contracts based on it:"
+        " {contracts}.",
+    ),
+    "ministry-see-chain": Text("Vereinbarungen ansehen", "See the agreements"),
+    "ministry-nothing-ends": Text(
+        "In den nächsten sechs Monaten endet nichts ohne Nachfolge",
+        "Nothing ends without a successor within six months",
+    ),
+    "ministry-nothing-ends-what": Text(
+        "Sie müssen hier nichts veranlassen.", "There is nothing for you to do here."
+    ),
+    "ministry-map": Text("Nachnutzung nach Kreisen", "Reuse by district"),
+    "ministry-nowhere": Text("Der Dienst ist noch nirgends online.", "It is live nowhere yet."),
+    "ministry-all-districts": Text(
+        "Alle Kreise, auch nach Regierungsbezirk", "All districts, also by region"
+    ),
+    "ministry-ends": Text("Was wann endet", "What ends when"),
+    "ministry-ends-what": Text(
+        "Vereinbarungen zu Ihren Diensten mit einem Enddatum, die nächste zuerst. Fehlt eine"
+        " Nachfolge, wird danach kein Vertrag mehr ausgestellt.",
+        "Agreements of your services that have an end, the next one first. Without a successor no"
+        " contract is issued afterwards.",
+    ),
+    "ministry-ends-none": Text("Keine Vereinbarung endet", "No agreement ends"),
+    "ministry-ends-none-what": Text(
+        "Keine Vereinbarung zu Ihren Diensten hat ein Enddatum.",
+        "No agreement of your services has an end.",
+    ),
+    "ministry-all-ends": Counted(
+        Text("{count} Ende ansehen", "See {count} end"),
+        Text("Alle {count} Enden ansehen", "See all {count} ends"),
+    ),
+    "ministry-ends_on": Text("Endet am", "Ends on"),
+    "ministry-agreement": Text("Dienst und Vereinbarung", "Service and agreement"),
+    "ministry-following": Text("Nachfolge", "Successor"),
+    "ministry-renew_by": Text("zu klären bis {day}", "to be settled by {day}"),
+    "ministry-breaks": Text("Folge", "Consequence"),
+    "ministry-breaks_on": Text(
+        "Ab {day} keine neuen Verträge, laufende enden", "No new contracts from {day}, others end"
+    ),
+    "ministry-goes-on": Text("Es geht lückenlos weiter", "It goes on without a gap"),
+    "ministry-contracts": Text("Verträge", "Contracts"),
+    "ministry-bodies": Text("Stellen", "Authorities"),
+    "ministry-counts-what": Text(
+        "Gezählt sind Verträge auf dieser Grundlage, die bis zum Ende laufen, ihre Stellen und"
+        " die Dienste, die damit online sind.",
+        "Counted are the contracts based on it that run until the end, their authorities, and the"
+        " services live by them.",
+    ),
+}

@@ -1,0 +1,69 @@
+"""What contracts answers to a ministry about its own services, and to the operator about any."""
+
+import json
+from typing import Any
+
+from services.common import clock, context
+from services.common.digests import list_digest
+from services.common.entrypoints import Part, rpc
+from services.common.errors import Forbidden, Wrong, invalid_fields
+from services.common.paging import offset_of
+from services.common.words import in_language
+from services.contracts import ministry_sheet, schemas
+from services.contracts.chain_reading import is_inside
+from services.contracts.ministry_reading import MinistryReading
+from services.contracts.words.ministries import code_of
+
+Payload = dict[str, Any]
+MINISTRY = "ministry:"
+
+
+class MinistryCalls:
+    """The calls about the services of one ministry."""
+
+    ministries = Part(MinistryReading.of)
+
+    @rpc(needs="agreements:read", query=schemas.MinistryQuery)
+    def ministry_services(self, query: Payload) -> Payload:
+        """Return the services a ministry leads or is a party of, with how their chains stand."""
+        concerned = self.ministries.concerned(_asked(query.get("ministry")))
+        rows = self.ministries.services(concerned, clock.local_date(clock.now()))
+        return {"ministry": concerned.party, **_page(rows, query)}
+
+    @rpc(needs="agreements:read", query=schemas.MinistryQuery)
+    def ministry_ends(self, query: Payload) -> Payload:
+        """Return which agreements of its services end, when, and whom each end concerns."""
+        concerned = self.ministries.concerned(_asked(query.get("ministry")))
+        page = _page(self.ministries.ends(concerned), query)
+        items = self.ministries.shown(page["items"], concerned.party)
+        return {"ministry": concerned.party, **page, "items": items}
+
+    @rpc(needs="agreements:read", query=schemas.MinistryQuery)
+    def export_ministry_ends(self, query: Payload, tables: bool = True) -> Payload:
+        """Return the same as lines: rows of the sheet, or items of the list."""
+        page, language = self.ministry_ends(query), context.current().language
+        items = page["items"]
+        shown = ministry_sheet.rows_of(items, language) if tables else in_language(items, language)
+        lines = [json.dumps(line, ensure_ascii=False) + "\n" for line in shown]
+        revision = list_digest((str(n), line) for n, line in enumerate(lines))
+        whole = {"lines": "".join(lines), "next": page["next"], "revision": revision}
+        return {**whole, "layout": ministry_sheet.layout(language)}
+
+
+def _asked(ministry: str | None) -> str:
+    """Return which ministry is meant: the caller's own; the operator names any."""
+    caller = context.principal()
+    scopes = [str(role["scope"]) for role in caller.claims.get("roles") or ()]
+    own = [scope.removeprefix(MINISTRY) for scope in scopes if scope.startswith(MINISTRY)]
+    if ministry is None and not own:
+        raise invalid_fields([("/ministry", Wrong("field-missing"))])
+    named = ministry or own[0]
+    if not is_inside(caller) and code_of(named) not in map(code_of, own):
+        raise Forbidden("not-permitted", permission="agreements:read")
+    return named
+
+
+def _page(rows: list[Any], query: Payload) -> Payload:
+    offset, limit = offset_of(query["cursor"]), query["limit"]
+    more = str(offset + limit) if offset + limit < len(rows) else None
+    return {"items": rows[offset : offset + limit], "next": more, "total": len(rows)}

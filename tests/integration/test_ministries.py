@@ -1,0 +1,151 @@
+"""A ministry's own services: those it leads, those it is a party of, and what ends there."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from pymongo.database import Database
+
+from services.common import clock, context
+from services.common.context import Call
+from services.common.errors import Forbidden, Invalid
+from services.common.messaging.read_copies import ReadCopy
+from services.common.principal import Principal
+from services.common.storage.aggregates import to_plain
+from services.contracts.domain.contracts import ContractState
+from services.contracts.entrypoints.ministries import MinistryCalls
+from services.contracts.ministry_reading import MinistryReading
+from services.contracts.repositories.affected import ending
+from services.contracts.repositories.chains import Chains
+from services.contracts.repositories.contracts import Contracts
+from services.contracts.repositories.ministry_profiles import MinistryProfiles
+from services.contracts.words.ministries import ministry_of
+from tests import builders
+from tests.builders import NOW, PROFILE, TITLE, agreement
+
+Doc = dict[str, Any]
+END = clock.local_date(NOW) + timedelta(days=3000)
+STMI = ministry_of("StMI")
+RIGHTS = {"*": frozenset({"agreements:read", "reuse:read"})}
+READER = {"roles": [{"role": "ministry_reader", "scope": "ministry:stmi"}]}
+VERA = Principal("vera", "Vera", RIGHTS, claims=READER)
+ANNA = Principal("anna", "Anna", {"*": frozenset({"agreements:read", "contracts:read"})})
+
+
+class World:
+    """The calls on a database of its own, with three services of two ministries."""
+
+    def __init__(self, database: Database[Doc]) -> None:
+        self.contracts = Contracts(database, "contracts", lambda *_: None)
+        self.chains = Chains(database, "contracts", lambda *_: None)
+        self.copy = ReadCopy(database, "catalog", "profile")
+        self.led = MinistryProfiles(self.copy)
+        for part in (self.contracts, self.chains, self.led):
+            part.prepare()
+        self.chains.collection.delete_many({})
+        self.calls: Any = MinistryCalls()
+        self.calls.ministries = MinistryReading(self.copy, self.led, self.chains, self.contracts)
+        self.profile(PROFILE, "StMD")
+        self.profile("led", "StMI")
+        self.profile("foreign", "StMAS")
+        own = agreement(3, from_party=STMI, valid_until=END)
+        self.chain(PROFILE, agreement(1), agreement(2), own)
+        self.chain("foreign", agreement(1), agreement(2, valid_until=END), agreement(3))
+
+    def profile(self, id: str, ministry: str) -> None:
+        title = {**TITLE, "de": f"{TITLE['de']} {id}"}
+        facts = {"kind": "efa", "status": "published", "ministry": ministry, "title": title}
+        self.copy.keep(id, 1, {"id": id, **facts})
+
+    def chain(self, id: str, *agreements: Any) -> None:
+        one = builders.chain(*agreements)
+        one.id = id
+        one.renew(NOW)
+        self.chains.add(one)
+
+    def issue(self, id: str, body: str, **changed: Any) -> None:
+        facts: Doc = {"id": id, "number": id, "order": id, "body": body, "profile": PROFILE}
+        named = {"chain": [to_plain(agreement(level)) for level in (1, 2, 3)]}
+        state = {"state": ContractState.CONCLUDED, "valid_until": END}
+        self.contracts.add(builders.contract(**{**facts, **named, **state, **changed}))
+
+    def ask(self, call: str, who: Principal = VERA, **query: Any) -> Any:
+        context.enter(Call(principal=who, language="de"))
+        return getattr(self.calls, call)(query)
+
+
+@pytest.fixture
+def world(database: Database[Doc]) -> World:
+    return World(database)
+
+
+def test_own_are_the_services_it_leads_and_those_it_is_a_party_of(world: World) -> None:
+    found = world.ask("ministry_services")
+
+    told = {one["profile"]: (one["leads"], one["is_party"]) for one in found["items"]}
+    assert told == {PROFILE: (False, True), "led": (True, False)}
+    assert (found["ministry"], found["total"], found["next"]) == (STMI, 2, None)
+    standing = {one["profile"]: one["chain"] for one in found["items"]}
+    assert standing["led"] is None
+    assert standing[PROFILE]["ends_on"] == END.isoformat()
+
+
+def test_lists_go_on_page_by_page(world: World) -> None:
+    first = world.ask("ministry_services", limit="1")
+    second = world.ask("ministry_services", limit="1", cursor=first["next"])
+
+    shown = [one["profile"] for page in (first, second) for one in page["items"]]
+    assert (sorted(shown), second["next"]) == (sorted([PROFILE, "led"]), None)
+
+
+def test_an_end_tells_whom_it_concerns(world: World) -> None:
+    world.issue("c1", "09187162", order_summary={"link": "https://www.freistaat.bayern/1"})
+    world.issue("c2", "09187162", valid_until=None)
+    world.issue("c3", "09162000")
+    world.issue("gone", "09162000", state=ContractState.TERMINATED)
+    world.issue("short", "09161000", valid_until=END - timedelta(days=1))
+    world.issue("other", "09161000", profile="foreign")
+
+    (end,) = world.ask("ministry_ends")["items"]
+
+    assert end["counts"] == {"contracts": 3, "orders": 3, "bodies": 2, "links": 1}
+    assert (end["profile"], end["ends_on"], end["is_party"]) == (PROFILE, END.isoformat(), True)
+    assert end["breaks_on"] == (END + timedelta(days=1)).isoformat()
+
+
+def test_the_file_of_ends_has_words_for_codes(world: World) -> None:
+    whole = world.ask("export_ministry_ends")
+
+    assert "Stufe 3: Sub-Nachnutzung" in whole["lines"]
+    assert "Nachfolge ist noch offen" in whole["lines"]
+    assert len(whole["layout"]["sheets"][0]["columns"]) == 11
+
+
+@pytest.mark.parametrize("call", ["ministry_services", "ministry_ends", "export_ministry_ends"])
+def test_a_ministry_reads_its_own_and_the_operator_any(world: World, call: str) -> None:
+    with pytest.raises(Forbidden):
+        world.ask(call, ministry="StMAS")
+    with pytest.raises(Invalid):
+        world.ask(call, ANNA)
+
+    own, others = world.ask(call, ministry="StMI"), world.ask(call, ANNA, ministry="StMAS")
+
+    assert f"{TITLE['de']} {PROFILE}" in str(own)
+    assert f"{TITLE['de']} foreign" in str(others)
+    assert f"{TITLE['de']} {PROFILE}" not in str(others)
+
+
+def test_what_is_asked_is_answered_by_an_index(world: World, database: Database[Doc]) -> None:
+    world.issue("c1", "09187162")
+    concerned = world.calls.ministries.concerned("StMI")
+    steps = ending(world.calls.ministries.ends(concerned))
+    command = {"aggregate": "contracts", "pipeline": steps, "cursor": {}}
+    wanted = {"ministry": "StMI", "kind": "efa", "status": {"$in": ["published"]}}
+
+    plans = [
+        str(database.command("explain", command, verbosity="queryPlanner")),
+        str(world.copy.collection.find(wanted).explain()["queryPlanner"]["winningPlan"]),
+    ]
+
+    assert ["COLLSCAN" in plan for plan in plans] == [False, False]
+    assert "'indexName': 'by_ministry'" in plans[1]
