@@ -42,6 +42,23 @@ MINISTRY_PAGES: dict[str, Sentence] = {
     "ministry-nothing-ends-what": Text(
         "Sie müssen hier nichts veranlassen.", "There is nothing for you to do here."
     ),
+    "ministry-gaps": Counted(
+        Text(
+            "Bei {count} Dienst fehlt heute eine Vereinbarung",
+            "{count} service lacks an agreement today",
+        ),
+        Text(
+            "Bei {count} Diensten fehlt heute eine Vereinbarung",
+            "{count} services lack an agreement today",
+        ),
+    ),
+    "ministry-gaps-what": Text(
+        "Bis sie vorliegt, wird keine Bestellung freigegeben: {services}.",
+        "Until it is there, no order is released: {services}.",
+    ),
+    "ministry-live-in": Text(
+        "Kreise, in denen der Dienst online ist", "Districts in which the service is live"
+    ),
     "ministry-map": Text("Nachnutzung nach Kreisen", "Reuse by district"),
     "ministry-nowhere": Text("Der Dienst ist noch nirgends online.", "It is live nowhere yet."),
     "ministry-all-districts": Text(
@@ -60,8 +77,8 @@ MINISTRY_PAGES: dict[str, Sentence] = {
         "No agreement of your services has an end.",
     ),
     "ministry-all-ends": Counted(
-        Text("{count} Ende ansehen", "See {count} end"),
-        Text("Alle {count} Enden ansehen", "See all {count} ends"),
+        Text("{count} Vereinbarung mit Enddatum", "{count} agreement with an end"),
+        Text("Alle {count} Vereinbarungen mit Enddatum", "All {count} agreements with an end"),
     ),
     "ministry-ends_on": Text("Endet am", "Ends on"),
     "ministry-agreement": Text("Dienst und Vereinbarung", "Service and agreement"),

@@ -3,9 +3,10 @@
 from services.common.words import Counted, Sentence, Text
 
 MONTHS = (
-    ("Jan.", "Jan"), ("Feb.", "Feb"), ("März", "Mar"), ("Apr.", "Apr"), ("Mai", "May"),
-    ("Juni", "June"), ("Juli", "July"), ("Aug.", "Aug"), ("Sept.", "Sept"), ("Okt.", "Oct"),
-    ("Nov.", "Nov"), ("Dez.", "Dec"),
+    ("Januar", "January"), ("Februar", "February"), ("März", "March"), ("April", "April"),
+    ("Mai", "May"), ("Juni", "June"), ("Juli", "July"), ("August", "August"),
+    ("September", "September"), ("Oktober", "October"), ("November", "November"),
+    ("Dezember", "December"),
 )  # fmt: skip
 SETUP_FIGURES: dict[str, Sentence] = {
     **{f"month-{n:02}": Text(de, en) for n, (de, en) in enumerate(MONTHS, 1)},
@@ -39,7 +40,7 @@ SETUP_FIGURES: dict[str, Sentence] = {
         " that long or less.",
     ),
     "figures-until": Text("Bis", "Until"),
-    "figures-median": Text("Arbeitstage (Median)", "Working days (median)"),
+    "figures-working-days": Text("Arbeitstage", "Working days"),
     "figures-few": Text("(wenige)", "(few)"),
     "figures-asked": Text("Angefragt", "Requested"),
     "figures-acknowledged": Text("Bestätigt", "Acknowledged"),

@@ -1,5 +1,6 @@
 """A chain in browsers: an editor proposes, a reviewer decides, a ministry looks at its own."""
 
+import re
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -78,6 +79,18 @@ def test_a_renewal_that_will_not_come_is_asked_for_its_reason(person: Person) ->
 def test_a_ministry_sees_first_the_chains_it_is_a_party_of(person: Person) -> None:
     page = person("ministry")
 
+    page.goto("/home")
+    expect(page).to_have_url(re.compile(r"/ministry$"))
+    expect(page.locator("main")).to_contain_text("Bayerisches Staatsministerium für Digitales")
+    expect(page.locator("#services")).to_have_text("Ihre Dienste")
+    expect(page.locator("svg.dm-map")).to_be_visible()
+    look_at(page, "ministry")
+    with page.expect_download() as kept:
+        page.locator("a[href*='/ministry-ends'][href*='csv']").click()
+    assert "Wie es weitergeht" in Path(kept.value.path()).read_text("utf-8-sig")
+    page.goto("/ministry/ends")
+    expect(page.locator("tbody tr").first).to_contain_text("Nachfolge offen")
+    look_at(page, "ministry-ends")
     page.goto("/chains")
 
     expect(page.locator("main")).to_contain_text("in denen Ihr Haus Vertragspartner ist")

@@ -33,6 +33,10 @@ def test_a_setup_that_cannot_go_on_is_settled_by_its_body(
     expect(party.locator(".dm-done")).to_have_text("Gemeldet.")
     expect(party.locator("#turn")).to_have_text("Andere sind am Zug: Die bestellende Stelle")
     look_at(party, "setup-failed")
+    party.goto("/setups")
+    party.click("text=Zahlen zu den Einrichtungen")
+    expect(party.locator("#failures + table")).to_contain_text("Eine Lizenz fehlt")
+    look_at(party, "setup-figures")
 
     clerk.goto(f"/orders/{id}")
     expect(clerk.locator("main")).to_contain_text("Es fehlt die Lizenz für das Modul.")

@@ -117,7 +117,7 @@ def test_the_file_of_ends_has_words_for_codes(world: World) -> None:
     whole = world.ask("export_ministry_ends")
 
     assert "Stufe 3: Sub-Nachnutzung" in whole["lines"]
-    assert "Nachfolge ist noch offen" in whole["lines"]
+    assert "Nachfolge offen" in whole["lines"]
     assert len(whole["layout"]["sheets"][0]["columns"]) == 11
 
 

@@ -56,6 +56,7 @@ class MinistryPages:
         return self.frame.page(
             "chains/ministry.html", **found, **told, whose=whose, chosen=chosen,
             named=found["services"] or found["ends"], next_end=_next_end(found["ends"]),
+            gaps=_gaps(services["items"]),
             files=_files(told["reuse"]), totals=_totals(services, told["reuse"]),
             today=spread.today(), pages=further(PATH, asked, services),
             ends_path=_path(ENDS_PATH, whose), ends_files=_ends_files(whose),
@@ -120,6 +121,11 @@ def _chosen(profile: str, services: list[Doc]) -> str:
         return profile
     whole = (one["profile"] for one in services if one["chain"] and one["chain"]["is_whole"])
     return str(next(whole, own[0] if own else ""))
+
+
+def _gaps(services: list[Doc]) -> list[Doc]:
+    """Return the services of whose chain an agreement is missing today."""
+    return [one for one in services if one["chain"] and not one["chain"]["is_whole"]]
 
 
 def _next_end(ends: Any) -> Doc | None:

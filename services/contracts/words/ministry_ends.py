@@ -3,9 +3,9 @@
 from services.common.words import Text
 
 FOLLOWING = {
-    "succeeded": Text("Nachfolge ist vereinbart", "A successor is agreed"),
-    "open": Text("Nachfolge ist noch offen", "A successor is still open"),
-    "declined": Text("Keine Nachfolge vorgesehen", "No successor is planned"),
+    "succeeded": Text("Nachfolge vereinbart", "Successor agreed"),
+    "open": Text("Nachfolge offen", "Successor open"),
+    "declined": Text("Keine Nachfolge", "No successor"),
 }
 """What comes after an agreement that ends."""
 LEVELS = {

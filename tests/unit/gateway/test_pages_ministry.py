@@ -27,7 +27,7 @@ def end(**facts: Any) -> dict[str, Any]:
     return {
         "profile": "ewa", "profile_title": {"de": "Wohnsitz", "en": "Residence"},
         "agreement": agreement, "ends_on": "2029-12-31", "following": "open",
-        "following_label": "Nachfolge ist noch offen", "breaks_on": "2030-01-01",
+        "following_label": "Nachfolge offen", "breaks_on": "2030-01-01",
         "renew_by": "2029-07-02", "is_party": True,
         "counts": {"contracts": 12, "orders": 12, "bodies": 11, "links": 7}, **facts,
     }  # fmt: skip
@@ -79,7 +79,7 @@ def test_a_ministry_sees_its_services_with_reuse_map_and_ends_in_words() -> None
     assert asked(gateway, REUSE)["query"]["profile"] == "ewa,bau"
     assert asked(gateway, "orders.area_figures")["profile_id"] == "ewa"
     for said in (HOUSE, 'href="/leistungen/ewa"', "Keine Vereinbarungen", "zuständig, Vertragspa",
-                 "31.12.2029", "Nachfolge ist noch offen", "zu klären bis 02.07.2029",
+                 "31.12.2029", "Nachfolge offen", "zu klären bis 02.07.2029",
                  "Landkreis Rosenheim", "dm-map", "(Daten verändert)"):  # fmt: skip
         assert said in page
     assert "profile=bau%2Cewa&amp;format=csv" in page
@@ -105,6 +105,17 @@ def test_what_ends_soon_without_a_successor_stands_first() -> None:
 
     assert "Am 15.12.2026 endet eine Vereinbarung: Wohnsitz" in page
     assert "Ab 16.12.2026 wird kein Vertrag mehr ausgestellt" in page
+
+
+def test_a_gap_of_today_is_said_before_all_else() -> None:
+    broken = {**STANDING, "is_whole": False, "missing": [2], "ends_on": None}
+    items = (service("ewa", "Wohnsitz"), service("alt", "Grundsicherung", chain=broken))
+
+    page = read(made(**{SERVICES: listed(*items)}))
+
+    assert "Bei 1 Dienst fehlt heute eine Vereinbarung" in page
+    assert "wird keine Bestellung freigegeben: Grundsicherung." in page
+    assert "endet nichts ohne Nachfolge" not in page
 
 
 def test_a_ministry_without_services_is_told_what_will_stand_there() -> None:

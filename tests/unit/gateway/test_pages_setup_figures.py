@@ -60,7 +60,7 @@ def test_a_vendor_sees_its_figures_in_words_and_takes_them_as_a_file() -> None:
 
     (asked,) = [one[1]["query"] for one in gateway.calls.made if one[0] == "orders.setup_figures"]
     assert asked == {"vendor": "demo"}
-    for said in ("7 Einrichtungen, Stand 28.11.2026.", "In Einrichtung", "Nov. 2026",
+    for said in ("7 Einrichtungen, Stand 28.11.2026.", "In Einrichtung", "November 2026",
                  "Die einrichtende Stelle hat derzeit keine Kapazität", "(wenige)"):  # fmt: skip
         assert said in page.text
     assert 'href="/api/v1/setup-figures?vendor=demo&amp;format=csv"' in page.text
