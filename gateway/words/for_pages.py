@@ -52,6 +52,7 @@ from gateway.words.signatory_pages import SIGNATORY_PAGES
 from gateway.words.signed_copy_pages import SIGNED_COPY_PAGES
 from gateway.words.signing_pages import SIGNING_PAGES
 from gateway.words.spread_pages import SPREAD_PAGES
+from gateway.words.team_pages import TEAM_PAGES
 from gateway.words.thread_pages import THREAD_PAGES
 from gateway.words.ticket_list import TICKET_LIST
 from gateway.words.trail_pages import TRAIL_PAGES
@@ -96,6 +97,7 @@ _TABLES = (
     VENDOR_PAGES,
     SETUP_FIGURES,
     MINISTRY_PAGES,
+    TEAM_PAGES,
     CONNECT_PAGES,
     VERIFY_PAGES,
     WEBHOOK_PAGES,

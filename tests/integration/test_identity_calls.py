@@ -334,6 +334,70 @@ def test_one_address_is_invited_five_times_an_hour_however_it_is_spelled(identit
     assert len(identity.invitations.page({})) == 6
 
 
+VENDOR_AT = "vendor:demo-it-dienst"
+COLLEAGUE = {"name": "Kim Kollegin", "email": "kim@it.example", "role": Role.VENDOR_MANAGER.value}
+
+
+def test_who_works_for_a_vendor_invites_colleagues_sees_them_and_ends_their_access(
+    identity: Any,
+) -> None:
+    people = RoleAssignment(Role.VENDOR_MANAGER, VENDOR_AT)
+    identity.accounts.add(builders.account(id="kim", roles=[people]))
+    by("vera", Role.VENDOR_MANAGER, VENDOR_AT)
+
+    invited = identity.invite_member(VENDOR_AT, COLLEAGUE)
+    open_ones = identity.list_invitations({})["items"]
+    before = identity.list_members(VENDOR_AT, {})["items"]
+    identity.set_member_roles(VENDOR_AT, "kim", {"roles": []})
+
+    assert (invited["kind"], invited["scope_name"]) == ("vendor", "demo-it-dienst")
+    assert [one["id"] for one in open_ones] == [invited["id"]]
+    assert [one["account"] for one in before] == ["kim"]
+    assert identity.list_members(VENDOR_AT, {})["items"] == []
+
+
+@pytest.mark.parametrize(
+    ("role", "where", "place"),
+    [
+        (Role.VENDOR_MANAGER, VENDOR_AT, "vendor:other"), (Role.VENDOR_MANAGER, VENDOR_AT, PRIEN),
+        (Role.BODY_ADMIN, PRIEN, VENDOR_AT),
+    ],
+)  # fmt: skip
+def test_nobody_invites_into_another_place(
+    identity: Any, role: str, where: str, place: str
+) -> None:
+    by("vera", role, where)
+
+    for ask in (
+        lambda: identity.invite_member(place, COLLEAGUE),
+        lambda: identity.set_member_roles(place, "kim", {"roles": []}),
+        lambda: identity.list_members(place, {}),
+    ):
+        with pytest.raises(Forbidden):
+            ask()
+
+
+@pytest.mark.parametrize(
+    ("manager", "place", "role"),
+    [
+        (Role.VENDOR_MANAGER, VENDOR_AT, Role.BODY_ADMIN),
+        (Role.BODY_ADMIN, PRIEN, Role.VENDOR_MANAGER),
+    ],
+)
+def test_roles_of_a_body_and_of_a_vendor_stay_apart(
+    identity: Any, manager: str, place: str, role: str
+) -> None:
+    by("vera", manager, place)
+
+    with pytest.raises(Invalid) as invited:
+        identity.invite_member(place, {**COLLEAGUE, "role": role.value})
+    with pytest.raises(Invalid) as given:
+        identity.set_member_roles(place, "kim", {"roles": [role.value]})
+
+    pointers = [pointer for refused in (invited, given) for pointer, _ in refused.value.wrong]
+    assert pointers == ["/role", "/roles"]
+
+
 def test_nobody_accepts_the_own_invitation(identity: Any) -> None:
     identity.invitations.add(builders.invitation())
     identity.accounts.add(builders.account(id="olaf"))

@@ -22,7 +22,7 @@ DECIDING = ("reviewer", "editor", "admin")
 EDITING = ("editor", "admin")
 LEVY_READERS = (*BODY, "reviewer", "editor", "support", "auditor", "admin")
 VENDOR = ("vendor_manager",)
-CLIENTS = ("body_admin", "admin", "vendor_manager")
+CLIENTS = ADMINISTERING = ("body_admin", "admin", "vendor_manager")
 
 RIGHTS: dict[str, tuple[str, ...]] = {
     "catalog.add_document": ("editor",),
@@ -183,7 +183,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "identity.grant_mandate": ("body_admin", "signatory"),
     "identity.hand_over": ("officer", "body_admin", "admin"),
     "identity.invite": REVIEW,
-    "identity.invite_member": ("body_admin", "admin"),
+    "identity.invite_member": ADMINISTERING,
     "identity.list_audit": ("auditor",),
     "identity.list_audit_runs": ("auditor",),
     "identity.list_authorities": (
@@ -198,9 +198,9 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "identity.list_clients": CLIENTS,
     "identity.list_editions": ("editor", "admin"),
     "identity.list_editors": ("editor",),
-    "identity.list_invitations": ("body_admin", "reviewer", "admin"),
+    "identity.list_invitations": ("body_admin", "reviewer", "admin", "vendor_manager"),
     "identity.list_mandates": SIGNED_IN,
-    "identity.list_members": READERS,
+    "identity.list_members": PARTIES,
     "identity.list_parked": SUPPORTING,
     "identity.list_registrations": ("reviewer", "support", "auditor", "admin"),
     "identity.me": SIGNED_IN,
@@ -215,12 +215,12 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "identity.request_authority": BODY,
     "identity.review_edition": ("editor", "admin"),
     "identity.revoke_client": CLIENTS,
-    "identity.revoke_invitation": ("body_admin", "reviewer", "admin"),
+    "identity.revoke_invitation": ("body_admin", "reviewer", "admin", "vendor_manager"),
     "identity.revoke_mandate": ("body_admin", "signatory", "reviewer", "admin"),
     "identity.set_capacities": ("editor", "admin"),
-    "identity.set_member_roles": ("body_admin", "admin"),
+    "identity.set_member_roles": ADMINISTERING,
     "identity.set_operator_roles": ("admin",),
-    "identity.set_team": ("body_admin", "reviewer", "admin"),
+    "identity.set_team": ("body_admin", "reviewer", "admin", "vendor_manager"),
     "identity.settle_name": REVIEW,
     "identity.rotate_client_secret": CLIENTS,
     "identity.sign_in": (GATEWAY,),

@@ -112,6 +112,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("/audit", "trail", _may("audit:read")),
     Entry("/setups", "setups", _vendor),
     Entry("/vendor/connect", "connect", _vendor, also="/vendor"),
+    Entry("/vendor/team", "team", _vendor),
     Entry("/contracts", "contracts", _reads_contracts, also="/countersign"),
     Entry("/ministry", "ministry-menu", _ministry),
     Entry("/chains", "chains", _sees_chains),

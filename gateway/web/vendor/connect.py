@@ -12,6 +12,7 @@ from gateway.web.frame.frame import Frame
 from gateway.web.vendor.broker import ACCESS, BrokerPages
 from gateway.web.vendor.clients import LIST, ClientPages
 from gateway.web.vendor.figures import SetupFigurePages
+from gateway.web.vendor.team import TeamPages
 from gateway.web.vendor.webhooks import LIST as WEBHOOKS
 from gateway.web.vendor.webhooks import WebhookPages
 
@@ -58,9 +59,10 @@ def steps_of(clients: Doc, access: Doc, webhooks: Doc) -> Iterator[Step]:
     yield {"name": "report", "path": "/setups", "done": False}
 
 
-def for_vendors(
-    frame: Frame,
-) -> tuple[ConnectPages | BrokerPages | ClientPages | WebhookPages | SetupFigurePages, ...]:
-    """Return the pages with a vendor's figures, and those by which it connects its programs."""
+VendorPages = ConnectPages | BrokerPages | ClientPages | WebhookPages | SetupFigurePages | TeamPages
+
+
+def for_vendors(frame: Frame) -> tuple[VendorPages, ...]:
+    """Return the pages of a vendor's figures and people, and those that connect its programs."""
     connecting = ConnectPages(frame), BrokerPages(frame), ClientPages(frame), WebhookPages(frame)
-    return (*connecting, SetupFigurePages(frame))
+    return (*connecting, SetupFigurePages(frame), TeamPages(frame))

@@ -73,7 +73,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     ),
     Role.VENDOR_MANAGER: frozenset(
         {"setup:report", "tickets:read", "tickets:write", "clients:manage", "broker:manage",
-         "events:read", "webhooks:write"}
+         "events:read", "webhooks:write", "members:read", "members:manage"}
     ),
     Role.MINISTRY_READER: frozenset({"reuse:read", "agreements:read"}),
 }  # fmt: skip
@@ -123,6 +123,15 @@ CLIENT_SCOPES_AT: dict[str, frozenset[str]] = {
 """Which scopes a client of a body, a vendor or the operator can have at all."""
 
 
+VENDOR = "vendor:"
+"""How a vendor's scope begins."""
+
+
+def roles_at(place: str) -> frozenset[str]:
+    """Return what somebody can be at a body, or at a vendor."""
+    return frozenset({Role.VENDOR_MANAGER}) if place.startswith(VENDOR) else BODY_ROLES
+
+
 def scopes_of(role: str, scope: str, body: Body | None) -> list[str]:
     """Return where a role counts: a clerk of a joint administration acts for its members too.
 
@@ -138,4 +147,4 @@ def place_of(scope: str) -> str:
     """Tell whether a client's scope is the operator's, a vendor's or a body's."""
     if scope == "*":
         return "operator"
-    return "vendor" if scope.startswith("vendor:") else "body"
+    return "vendor" if scope.startswith(VENDOR) else "body"

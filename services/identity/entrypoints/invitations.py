@@ -18,7 +18,8 @@ from services.identity.domain.invitations import (
     InvitationKind,
 )
 from services.identity.domain.names import NameCheck
-from services.identity.domain.permissions import Role
+from services.identity.domain.permissions import VENDOR, Role
+from services.identity.entrypoints.places import check_roles
 from services.identity.entrypoints.registrations import registrable
 from services.identity.repositories.accounts import Accounts
 from services.identity.repositories.bodies import Bodies
@@ -44,8 +45,15 @@ class InvitationCalls:
 
     @rpc(needs="members:manage", payload=schemas.MemberInvited)
     def invite_member(self, body: str, payload: Payload) -> Payload:
-        """Ask somebody to register for the body; a reviewer decides as always."""
+        """Ask somebody to register for the body; a reviewer decides as always.
+
+        Whom a vendor asks acts for it as soon as they have come in, like whom the operator asks.
+        """
         context.act("members:manage", body)
+        check_roles(body, [payload["role"]], "/role")
+        if body.startswith(VENDOR):
+            vendor = self._name_of_vendor(body.removeprefix(VENDOR))
+            return self._invite(InvitationKind.VENDOR, body, vendor, payload)
         name = registrable(self.bodies, body)
         return self._invite(InvitationKind.BODY, body, name, payload)
 

@@ -7,8 +7,8 @@ from services.common.entrypoints import Part, rpc
 from services.common.errors import Conflict, Wrong, invalid_fields
 from services.common.paging import listing
 from services.identity.domain.accounts import Account, AccountState
-from services.identity.domain.permissions import scopes_of
-from services.identity.entrypoints.places import names_of_places
+from services.identity.domain.permissions import VENDOR, scopes_of
+from services.identity.entrypoints.places import check_roles, names_of_places
 from services.identity.repositories.accounts import Accounts
 from services.identity.repositories.bodies import Bodies
 from services.identity.repositories.vendors import vendors_copy
@@ -46,10 +46,11 @@ class MemberCalls:
 
     @rpc(needs="members:manage", payload=schemas.MemberRoles)
     def set_member_roles(self, body: str, account_id: str, payload: Payload) -> Payload:
-        """Give a member of the body exactly these roles there."""
+        """Give a member of the body, or a vendor, exactly these roles there."""
         context.act("members:manage", body)
+        check_roles(body, payload["roles"], "/roles")
         roles, now = payload["roles"], clock.now()
-        name, by = str(self.bodies.get(body).name), context.principal().subject
+        name, by = self._name_of(body), context.principal().subject
 
         def change(account: Account) -> None:
             self._of_body(account, body)
@@ -69,6 +70,11 @@ class MemberCalls:
             account.set_roles(scope, roles, scope_name=name, by=by, now=now)
 
         return dict(self.accounts.change(account_id, change).public())
+
+    def _name_of(self, place: str) -> str:
+        if place.startswith(VENDOR):
+            return names_of_places([place], self.bodies, self.vendors)[place]
+        return str(self.bodies.get(place).name)
 
     def _of_body(self, account: Account, body: str) -> None:
         """Refuse whoever was never approved for the body: roles are given by review."""

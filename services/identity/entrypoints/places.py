@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
+from services.common.errors import Wrong, invalid_fields
 from services.common.messaging.read_copies import ReadCopy
 from services.common.principal import EVERYWHERE
-from services.identity.words.labels import MINISTRIES
+from services.identity.domain.permissions import VENDOR, roles_at
+from services.identity.words.labels import MINISTRIES, ROLES
 
 OPERATOR = "BayKommun"
-VENDOR, MINISTRY = "vendor:", "ministry:"
+MINISTRY = "ministry:"
 _BY_CODE = {code.casefold(): name for code, name in MINISTRIES.items()}
 
 
@@ -26,3 +28,11 @@ def names_of_places(scopes: Iterable[str], bodies: Any, vendors: ReadCopy) -> di
     names |= {f"{VENDOR}{id}": str(one.get("name") or id) for id, one in held.items()}
     keys = sorted(scope for scope in asked if ":" not in scope and scope != EVERYWHERE)
     return names | {body.id: str(body.name) for body in (bodies.named(keys) if keys else ())}
+
+
+def check_roles(place: str, roles: Iterable[str], pointer: str) -> None:
+    """Refuse roles nobody can hold at this body or vendor."""
+    possible = roles_at(place)
+    if set(roles) - possible:
+        named = [ROLES[role] for role in sorted(possible)]
+        raise invalid_fields([(pointer, Wrong("role-not-here", roles=named))])

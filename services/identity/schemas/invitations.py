@@ -9,15 +9,16 @@ from services.common.validation.fields import Choice, Email, Line
 from services.common.validation.input import InputSchema
 from services.common.validation.rules import OneOf, Unfit
 from services.identity.domain.invitations import InvitationKind
-from services.identity.domain.permissions import BODY_ROLES, OPERATOR_ROLES
+from services.identity.domain.permissions import OPERATOR_ROLES
+from services.identity.schemas.members import MEMBER_ROLES
 
 
 class MemberInvited(InputSchema):
-    """Whom a body asks to register."""
+    """Whom a body asks to register, or a vendor to come in."""
 
     name = Line(required=True)
     email = Email(required=True)
-    role = Line(100, required=True, validate=OneOf(sorted(BODY_ROLES)))
+    role = Line(100, required=True, validate=OneOf(MEMBER_ROLES))
 
 
 class Invited(InputSchema):

@@ -11,15 +11,17 @@ from services.common.validation.rules import OneOf, Unfit
 from services.identity.domain.permissions import BODY_ROLES, OPERATOR_ROLES, Role
 from services.identity.words.labels import ROLES
 
+MEMBER_ROLES = sorted({*BODY_ROLES, Role.VENDOR_MANAGER})
+
 
 class MemberQuery(PageQuery):
     """A page of a body's people."""
 
 
 class MemberRoles(InputSchema):
-    """The roles of a person at a body; none takes all of them."""
+    """The roles of a person at a body or a vendor; none takes all of them."""
 
-    roles = Listed(Line(40, validate=OneOf(sorted(BODY_ROLES))), len(BODY_ROLES), required=True)
+    roles = Listed(Line(40, validate=OneOf(MEMBER_ROLES)), len(MEMBER_ROLES), required=True)
 
 
 class OperatorRoles(InputSchema):
