@@ -10,7 +10,8 @@ from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway
 
 PLACE = "vendor:demo"
 MAX = {"account": "max", "name": "Max Muster", "email": "max@demo.example", "state": "active",
-       "state_label": "aktiv", "roles": ["vendor_manager"], "role_labels": ["Hersteller"]}  # fmt: skip
+       "state_label": "aktiv", "roles": ["vendor_manager"], "role_labels": ["Hersteller"],
+       }  # fmt: skip
 INVITED = {"id": "i1", "name": "Kim Neu", "email": "kim@demo.example", "state": "open",
            "expires_on": "2026-12-31", "scope": PLACE}  # fmt: skip
 
