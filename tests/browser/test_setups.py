@@ -37,7 +37,7 @@ def test_a_setup_that_cannot_go_on_is_settled_by_its_body(
     party.click("text=Zahlen zu den Einrichtungen")
     expect(party.locator("#failures + table")).to_contain_text("Eine Lizenz fehlt")
     look_at(party, "setup-figures")
-    party.click("nav >> text=Team")
+    party.goto("/vendor/team")
     party.fill("[name=name]", "Kim Kollegin")
     party.fill("[name=email]", "kim.kollegin@vendor.example")
     press(party, "Einladung verschicken")
