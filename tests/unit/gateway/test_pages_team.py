@@ -53,6 +53,7 @@ def test_a_vendors_people_see_each_other_and_who_is_invited(gateway: Gateway) ->
         assert said in page
     assert page.count("Zugang beenden") == 1
     assert "Alt Vorbei" not in page
+    assert 'href="/vendor/team" aria-current="page"' in page
 
 
 def test_a_colleague_is_invited_by_mail(gateway: Gateway) -> None:
