@@ -14,7 +14,8 @@ from services.common.validation.fields import FIRST_YEAR, GREATEST, LAST_YEAR, L
 from services.common.validation.input import InputSchema
 from services.common.validation.texts import one_line
 
-LONGEST_CURSOR = 200
+LONGEST_CURSOR = 1200
+"""Room for the longest name there is, two hundred letters of four bytes each, and an id."""
 FARTHEST = 1_000_000
 """How far a list that is counted through can be counted."""
 _MOST_DIGITS = len(str(GREATEST))
@@ -44,7 +45,7 @@ def offset_of(cursor: str | None) -> int:
 def written(*parts: str | int | datetime) -> str:
     """Write a cursor of these parts."""
     plain = [part.isoformat() if isinstance(part, datetime) else part for part in parts]
-    return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode()
+    return base64.urlsafe_b64encode(json.dumps(plain, ensure_ascii=False).encode()).decode()
 
 
 def parts_of(cursor: str, kinds: Sequence[type[Any]]) -> list[Any]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.common.errors import Invalid
-from services.common.paging import FARTHEST, number_of, offset_of, parts_of, written
+from services.common.paging import FARTHEST, PageQuery, number_of, offset_of, parts_of, written
 
 KINDS = (datetime, str)
 NOW = datetime(2026, 11, 27, 9, 0, 0, 123000, tzinfo=UTC)
@@ -26,6 +26,15 @@ def test_a_cursor_leads_back_to_its_place() -> None:
         1, 0, 2, -135, "09162000",
     ]  # fmt: skip
     assert offset_of("50") == 50
+
+
+def test_a_cursor_of_the_longest_name_there_is_can_be_sent_again() -> None:
+    name = "\N{GOTHIC LETTER AHSA}" * 200
+
+    cursor = written(name, "a" * 40)
+
+    sent = PageQuery().load({"cursor": cursor})
+    assert parts_of(sent["cursor"], (str, str)) == [name, "a" * 40]
 
 
 def test_a_list_begins_without_one() -> None:
