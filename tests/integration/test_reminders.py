@@ -181,6 +181,16 @@ def test_the_end_of_an_authority_is_told_once_also_of_an_older_release(
     assert (before, said, doc[NEXT_ENDING]) == ([], ["authority.ended"], None)
 
 
+def test_what_ends_never_is_noted_once_and_not_looked_at_again(accounts: Accounts) -> None:
+    accounts.add(builders.account(authorities=[builders.authority(valid_until=None)]))
+    accounts.collection.update_one({"_id": "clerk"}, {"$unset": {NEXT_ENDING: ""}})
+
+    accounts.seed()
+
+    doc = accounts.collection.find_one({"_id": "clerk"}) or {}
+    assert doc.get(NEXT_ENDING, "unnoted") is None
+
+
 def standing(copy: ReadCopy, id: str, *roles: tuple[str, str], state: str = "active") -> None:
     held = [{"role": role, "scope": scope} for role, scope in roles]
     copy.keep(id, 1, {"state": state, "roles": held, "signing": []})

@@ -150,6 +150,16 @@ class SigningAuthorities:
         steps = (step for one in self.approved() for step in self._steps(one, since))
         return min((at for at, _ in steps), default=None)
 
+    def near_their_end(self, now: datetime) -> list[Authority]:
+        """Return those that end within the time ahead, and whose end has been told of by now."""
+        return [
+            authority
+            for authority in self.approved()
+            if (steps := self._steps(authority, authority.requested_at))
+            and steps[0][1] is Ending.NEAR
+            and steps[0][0] <= now < steps[-1][0]
+        ]
+
     def _steps(self, authority: Authority, since: datetime) -> list[tuple[datetime, Ending]]:
         """Return the mornings on which its end is told of from then on, the first first.
 

@@ -7,19 +7,25 @@ from datetime import datetime, timedelta
 
 from services.common.errors import Conflict
 from services.identity.domain.accounts import Account
-from services.identity.domain.authorities import AuthorityState
+from services.identity.domain.authorities import AuthorityState, Ending
 
 A_MOMENT = timedelta(milliseconds=1)
 
 
 def decide(account: Account, id: str, verdict: str, *, by: str, now: datetime) -> None:
-    """Approve or revoke; nobody decides about their own."""
+    """Approve or revoke; nobody decides about their own.
+
+    Without what another one went on from, that one's end is told of at once where it is near.
+    """
     if by == account.id:
         raise Conflict("own-authority")
-    authority = account.authority(id)
+    authority, near = account.authority(id), account.signing.near_their_end(now)
     authority.decide(verdict, by=by, now=now)
     approved = authority.state is AuthorityState.APPROVED
     account.say_of(authority, "granted" if approved else "revoked")
+    for one in account.signing.near_their_end(now):
+        if one not in near:
+            account.say_of(one, Ending.NEAR)
     note_next_ending(account, min(account.next_ending_at or now, now))
     account.tell()
 

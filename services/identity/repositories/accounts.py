@@ -195,11 +195,16 @@ class Accounts(Repository[Account]):
         return steps_due(self.collection, NEXT_ENDING, now, after, limit)
 
     def seed(self) -> None:
-        """Note when the authorities of an older release end; what has ended is no news."""
-        unknown = {"authorities.state": AuthorityState.APPROVED.value,
-                   NEXT_ENDING: {"$exists": False}}  # fmt: skip
+        """Note when the authorities of an older release end; what has ended is no news.
+
+        Where nothing ends that is noted as well, so that each account is looked at once.
+        """
+        unnoted: Doc = {NEXT_ENDING: {"$exists": False}}
+        unknown = {"authorities.state": AuthorityState.APPROVED.value, **unnoted}
         for doc in list(self.collection.find(unknown, {"_id": 1})):
-            self.change(doc["_id"], lambda one: authorizing.note_next_ending(one, clock.now()))
+            one = self.change(doc["_id"], lambda a: authorizing.note_next_ending(a, clock.now()))
+            unchanged = {"_id": one.id, "version": one.version, **unnoted}
+            self.collection.update_one(unchanged, {"$set": {NEXT_ENDING: None}})
 
     def open_page(
         self, state: RegistrationState, after: tuple[datetime, str] | None, limit: int

@@ -77,6 +77,33 @@ def test_whoever_may_go_on_is_told_nothing(last: date | None) -> None:
     assert said(account, clock.morning_of(OVER)) == []
 
 
+def test_whoever_may_not_go_on_after_all_is_told_at_once_where_the_end_is_near() -> None:
+    account = approved()
+    account.authorities.append(builders.authority(id="clerk.s2", valid_until=None))
+    near = clock.morning_of(NEAR)
+    unsaid = said(account, near)
+
+    authorizing.decide(account, "clerk.s2", "revoke", by="nina", now=near + timedelta(days=10))
+
+    assert unsaid == []
+    told = [kind for kind in builders.kinds(account) if kind.startswith("authority.")]
+    assert told == ["authority.revoked", "authority.ending"]
+    assert said(account, near + timedelta(days=10)) == []
+    assert said(account, clock.morning_of(OVER)) == ["authority.ended"]
+
+
+def test_an_end_told_of_before_is_not_told_again_when_another_one_is_decided() -> None:
+    account = approved()
+    account.authorities.append(builders.authority(id="clerk.s2", state=UNDECIDED, valid_until=None))
+    near = clock.morning_of(NEAR)
+    told = said(account, near)
+
+    authorizing.decide(account, "clerk.s2", "revoke", by="nina", now=near + timedelta(days=10))
+
+    assert told == ["authority.ending"]
+    assert "authority.ending" not in builders.kinds(account)
+
+
 def test_an_authority_for_another_body_is_another_matter() -> None:
     account = approved()
     other = builders.authority(id="clerk.s2", body=MUNICH, valid_until=None)
