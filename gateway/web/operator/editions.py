@@ -81,7 +81,8 @@ class EditionPages:
     def show(self, edition: str) -> Response:
         """Show what an edition changes, where everything moves, and what is next."""
         self.frame.permitted("bodies:edit")
-        return self._page(edition, Form(()))
+        one = self.frame.ask(ONE, edition=edition)
+        return self._shown(one, self.frame.blank(_fields(one), **_proposed(one)))
 
     def review(self, edition: str) -> Response:
         """Confirm every move, as somebody who did not propose them."""
@@ -114,27 +115,32 @@ class EditionPages:
         return self.frame.done(f"{PATH}/{edition}", said)
 
     def _page(self, edition: str, form: Form) -> Response:
-        """Show the edition; what was chosen and refused stays, nothing ticked of another one."""
+        """Show the edition as it is now, with what was chosen and refused."""
         one = self.frame.ask(ONE, edition=edition)
-        if form.fields and str(form.value("version")) != str(one["version"]):
-            form = Form(()).with_errors({}, say("edition-overtaken"))
+        return self._shown(one, form if form.fields else _form(one, form.general))
+
+    def _shown(self, one: Doc, form: Form) -> Response:
+        """Show the edition with this form; nothing is ticked that was ticked of another version."""
+        if str(form.value("version")) != str(one["version"]):
+            form = _form(one, say("edition-overtaken"))
         moves, changes = one["moves"][:MOST_MOVES], one["changes"]
         names = self._names(moves, changes)
-        if not form.fields:
-            values = {f"to_{n}": move["to"] or "" for n, move in enumerate(moves)}
-            refused = form.general
-            form = Form(_fields(one), values, {}, refused)
         return self.frame.page(
-            "operator/edition.html", one=one, form=form.with_values(version=one["version"]),
-            moves=moves, names=names, aims=_aims(changes), changes=changes[:MOST_SHOWN],
+            "operator/edition.html", one=one, form=form,
+            moves=moves, names=names, aims=_aims(changes, names), changes=changes[:MOST_SHOWN],
             counts=Counter(change["kind"] for change in changes),
             own=one["proposed_by"] == self.frame.visitor().principal.subject,
             reviewable=len(one["moves"]) <= MOST_MOVES,
         )  # fmt: skip
 
     def _names(self, moves: list[Doc], changes: list[Doc]) -> dict[str, str]:
-        """Return how the bodies are called that moves name: now, or in the new register."""
+        """Return how the bodies are called that moves name, or may: now, or in the new register.
+
+        A neighbour that stays what it is called is in the edition without its name.
+        """
         keys = {key for move in moves for key in (move["from"], move["to"]) if key}
+        districts = {move["from"][:5] for move in moves}
+        keys |= {one["key"] for one in _lasting(changes) if one["key"][:5] in districts}
         named = {one["key"]: _name_in(one) for one in changes if one["key"] in keys}
         known = {key: name for key, name in named.items() if name}
         return known | self.frame.body_names.of(sorted(keys - known.keys()))
@@ -151,6 +157,16 @@ def _proposal(sent: Any) -> dict[str, Any] | None:
     return proposal if isinstance(proposal, dict) else None
 
 
+def _proposed(one: Doc) -> dict[str, Any]:
+    """Return what the review begins with: where each move is proposed to go, of this version."""
+    aims = {f"to_{n}": move["to"] or "" for n, move in enumerate(one["moves"][:MOST_MOVES])}
+    return {"version": one["version"], **aims}
+
+
+def _form(one: Doc, refused: str) -> Form:
+    return Form(_fields(one), _proposed(one), {}, refused)
+
+
 def _fields(one: Doc) -> tuple[Field, ...]:
     """Return where each move goes, and that it was looked at."""
     fields = [VERSION]
@@ -160,11 +176,16 @@ def _fields(one: Doc) -> tuple[Field, ...]:
     return tuple(fields)
 
 
-def _aims(changes: list[Doc]) -> dict[str, list[tuple[str, str]]]:
+def _lasting(changes: list[Doc]) -> list[Doc]:
+    """Return what there is of bodies that an edition makes or changes and does not end."""
+    return [one for one in changes if one["after"] is not None]
+
+
+def _aims(changes: list[Doc], names: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
     """Return the bodies of each district that an edition makes or changes, by name."""
     aims: dict[str, list[tuple[str, str]]] = {}
-    for one in changes:
-        if one["after"] is not None and (name := _name_in(one)):
+    for one in _lasting(changes):
+        if name := names.get(one["key"]):
             aims.setdefault(one["key"][:5], []).append((one["key"], name))
     return {district: sorted(set(found), key=itemgetter(1)) for district, found in aims.items()}
 

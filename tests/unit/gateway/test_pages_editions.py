@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from services.common.errors import Wrong, invalid_fields
-from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway
+from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway, back_with
 
 PATH, ONE = "/editions", "/editions/2026-11-01"
 MOVE = {"from": "09187111", "to": "09187222", "reason": "merger", "reviewed_by": None}
@@ -120,6 +120,31 @@ def test_ticks_of_an_edition_that_has_changed_confirm_nothing() -> None:
     assert "hat sich inzwischen geändert" in answer.text
     assert not re.search(r'name="seen_0"[^>]* checked', answer.text)
     assert re.search(r'name="version" value="4"', answer.text)
+
+
+def test_a_neighbour_that_keeps_its_name_can_be_the_aim_of_a_merger() -> None:
+    grown = {"key": "09187222", "kind": "attributes", "before": {"population": 900},
+             "after": {"population": 1900}}  # fmt: skip
+    move = {**MOVE, "to": None}
+    made = gateway("bodies:edit", moves=[move], changes=[CHANGES[0], grown])
+
+    shown = get(made, ONE).text
+
+    assert '<option value="09187222">Markt Großdorf</option>' in shown
+
+
+def test_what_was_ticked_is_there_again_after_signing_in() -> None:
+    made = gateway("bodies:edit")
+    typed = {"version": "3", "to_0": "09187333", "seen_0": "yes"}
+
+    shown = back_with(made, ONE, typed).text
+    made.answers("identity.get_edition", edition(version=4))
+    overtaken = back_with(made, ONE, typed).text
+
+    assert '<option value="09187333" selected>' in shown
+    assert re.search(r'name="seen_0"[^>]* checked', shown)
+    assert not re.search(r'name="seen_0"[^>]* checked', overtaken)
+    assert "hat sich inzwischen geändert" in overtaken
 
 
 def test_a_refused_aim_is_said_at_its_line() -> None:
