@@ -104,7 +104,9 @@ def brought(line: Mapping[str, Any], order_id: str) -> dict[str, Any]:
 
     Also whether it came by mail from a sender nobody proved.
     """
-    path = f"/api/v1/orders/{order_id}/attachments"
-    files = [{**file, "path": f"{path}/{file['id']}"} for file in line.get("attachments") or ()]
+    files = [
+        {**file, "path": f"/api/v1/orders/{order_id}/attachments/{file['id']}"}
+        for file in line.get("attachments") or ()
+    ]
     return {"files": files, "left_out": line.get("left_out") or [],
             "unproven": line.get("by_mail") and not line.get("sender_proven")}  # fmt: skip

@@ -30,9 +30,13 @@ def act_of(line: Line) -> Text:
 
 def actor_of(line: Line) -> Any:
     """Return who did it by name: a person, a program, or the system itself."""
-    actor = str(line["actor"])
-    if line.get("actor_name"):
-        return line["actor_name"]
+    return who(str(line["actor"]), line.get("actor_name"))
+
+
+def who(actor: str, name: Any) -> Any:
+    """Return how an actor is called: by name, or as what it is where it has none."""
+    if name:
+        return name
     if actor.startswith("command:"):
         return audit_acts.BY_COMMAND
     if actor.startswith("service:") or actor in ("nobody", "gateway"):

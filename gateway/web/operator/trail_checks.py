@@ -6,16 +6,16 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from gateway.problems.problems import Problem
+from gateway.web import trail
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field, Form, payload_of
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.lists import further, page_asked
 from gateway.web.operator.queues import PAGE
-from gateway.web.operator.trail_search import HEADS, RUNS, tabs
+from gateway.web.operator.trail_search import DAYS, HEADS, RUNS, tabs
 
 LIST, BEGIN = api("GET audit/runs"), api("POST audit/runs")
 ONE, CANCEL = api("GET audit/runs/{run_id}"), api("POST audit/runs/{run_id}/cancel")
-DAYS = api("GET audit/heads")
 BEGUN = (Field("head", "trail-kept-head", hint="trail-kept-head-hint", required=False,
                longest=100),)  # fmt: skip
 
@@ -78,10 +78,10 @@ class TrailCheckPages:
         asked = page_asked(self.frame.given(), PAGE)
         found = self.frame.ask(LIST, asked)
         return self.frame.page(
-            "operator/trail_checks.html", found=found, form=form, tabs=tabs(RUNS),
+            "operator/trail_checks.html", found=found, form=form, tabs=tabs(RUNS), trail=trail,
             pages=further(RUNS, asked, found),
         )  # fmt: skip
 
     def _one(self, run_id: str, form: Form) -> Response:
         run = self.frame.ask(ONE, run_id=run_id)
-        return self.frame.page("operator/trail_check.html", run=run, form=form)
+        return self.frame.page("operator/trail_check.html", run=run, form=form, trail=trail)

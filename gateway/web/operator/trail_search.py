@@ -19,12 +19,14 @@ from gateway.words.audit_acts import ACTS, SERVICES
 
 PATH = "/audit"
 RUNS, HEADS = f"{PATH}/checks", f"{PATH}/heads"
-LINES = api("GET audit")
+LINES, DAYS = api("GET audit"), api("GET audit/heads")
 ACCOUNT, PEOPLE, ORDERS = api("GET accounts/{account_id}"), api("GET accounts"), api("GET orders")
 BY_ID, TIMES, CHOSEN = ("actor", "object", "on_behalf_of"), ("since", "until"), ("action",)
 FILTERS = (*BY_ID, *TIMES, *CHOSEN)
 MOST_MEANT = {"limit": "5"}
 SHORTEST = 2
+MOST_LINES = 10**15 - 1
+"""So many the trail could count."""
 NEWEST_FIRST = "-n"
 
 Given = Mapping[str, str]
@@ -49,7 +51,7 @@ class TrailPages:
         """Return the routes."""
         pages = Blueprint("trail", __name__)
         pages.add_url_rule(PATH, view_func=self.search)
-        pages.add_url_rule(f"{PATH}/lines/<int:n>", view_func=self.line)
+        pages.add_url_rule(f"{PATH}/lines/<int(min=1, max={MOST_LINES}):n>", view_func=self.line)
         return pages
 
     def search(self) -> Response:
@@ -63,11 +65,13 @@ class TrailPages:
         if len(about) >= SHORTEST:
             asking["people"] = self.frame.asking(PEOPLE, {"q": about, **MOST_MEANT})
             asking["orders"] = self.frame.asking(ORDERS, {"number": about, **MOST_MEANT})
-        answers = self.frame.ask_all(**asking)
-        found = answers["found"]
+        answers = self.frame.ask_what_is_there(**asking)
+        if not (found := answers["found"]):
+            raise found.problem
         return self.frame.page(
             "operator/trail.html", found=found, kept=kept, about=about, trail=trail, acts=_acts(),
-            meant=_meant(answers, kept), chips=self._chips(kept, found), tabs=tabs(PATH),
+            meant=_meant(answers, kept), beside=answers,
+            chips=self._chips(kept, found), tabs=tabs(PATH),
             export=f"/api/v1/audit/export?{urlencode(kept)}",
             pages=further(PATH, {k: v for k, v in asked.items() if k != "sort"}, found),
         )  # fmt: skip
@@ -77,12 +81,16 @@ class TrailPages:
         self.frame.permitted("audit:read")
         asked = {"sort": "n", "limit": "3"} | ({"cursor": str(n - 2)} if n > 2 else {})
         lines = {line["n"]: line for line in self.frame.ask(LINES, asked)["items"]}
-        if not lines:
+        if n not in lines and max(lines, default=0) < n and not self._was(n):
             raise Problem(404, "not-found")
         return self.frame.page(
             "operator/trail_line.html", n=n, one=lines.get(n), before=lines.get(n - 1),
             after=lines.get(n + 1), trail=trail,
         )  # fmt: skip
+
+    def _was(self, n: int) -> bool:
+        """Tell whether the trail was as long by its newest head; then the line was cut off."""
+        return any(head["n"] >= n for head in self.frame.ask(DAYS, {"limit": "1"})["items"])
 
     def _chips(self, kept: Given, found: Mapping[str, Any]) -> list[tuple[str, str]]:
         """Return what the list is narrowed to in words, each with the list without it."""
@@ -130,14 +138,19 @@ def _acts() -> list[tuple[str, list[tuple[str, str]]]]:
 def _meant(answers: Mapping[str, Any], kept: Given) -> list[Meant]:
     """Return people and orders that what was typed may mean, with the lists about each."""
     meant = []
-    for one in answers.get("people", {"items": []})["items"]:
+    for one in _items(answers.get("people")):
         for name in ("actor", "object"):
             path = _with(kept, name, one["account"])
             meant.append(Meant(one["name"], say(f"trail-of-{name}"), path))
-    for one in answers.get("orders", {"items": []})["items"]:
+    for one in _items(answers.get("orders")):
         title = f"{one['number']}: {worded(one['profile_title'])}"
         meant.append(Meant(title, one["body_name"], _with(kept, "object", one["id"])))
     return meant
+
+
+def _items(part: Any) -> list[Mapping[str, Any]]:
+    """Return what was found; nothing was, where nothing was asked or the service is away."""
+    return list(part["items"]) if part else []
 
 
 def _with(kept: Given, name: str, value: str) -> str:

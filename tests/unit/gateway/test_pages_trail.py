@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from services.common.errors import Unavailable
 from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway
 
 PATH, CHECKS = "/audit", "/audit/checks"
@@ -124,8 +125,49 @@ def test_a_line_that_is_missing_in_between_is_said() -> None:
     made = gateway(identity__list_audit=listed({**LINE, "n": 6}, {**LINE, "n": 8}))
 
     assert "Diese Zeile fehlt" in get(made, f"{PATH}/lines/7")
-    made.answers("identity.list_audit", listed())
-    assert made.client.get(f"{PATH}/lines/70", headers=SIGNED_IN).status_code == 404
+
+
+def test_a_line_cut_off_at_the_end_is_missing_as_well() -> None:
+    made = gateway(identity__list_audit=listed({**LINE, "n": 899}))
+
+    assert "Diese Zeile fehlt" in get(made, f"{PATH}/lines/900")
+
+
+@pytest.mark.parametrize("n", ["0", "901", "9" * 15, "9" * 40])
+def test_a_line_nobody_wrote_is_not_said_to_be_missing(n: str) -> None:
+    made = gateway(identity__list_audit=listed({**LINE, "n": 900}) if n == "901" else listed())
+
+    answer = made.client.get(f"{PATH}/lines/{n}", headers=SIGNED_IN)
+
+    assert answer.status_code == 404
+    assert "fehlt" not in answer.text
+
+
+def test_the_trail_is_searched_while_orders_is_away() -> None:
+    made = gateway(orders__list=Unavailable("service-away"))
+
+    shown = get(made, f"{PATH}?about=An")
+
+    assert "Bestellung freigegeben" in shown
+    assert "Anna Müller" in shown
+    assert "Bestellungen: gerade nicht erreichbar" in shown
+    assert "Niemand heißt so" not in shown
+
+
+def test_a_trail_that_is_away_is_no_empty_one() -> None:
+    made = gateway(identity__list_audit=Unavailable("service-away"))
+
+    assert made.client.get(f"{PATH}?about=An", headers=SIGNED_IN).status_code == 503
+
+
+def test_a_check_a_program_began_is_not_that_of_an_erased_person() -> None:
+    run = {**RUN, "started_by": "k-1", "started_by_name": None}
+    made = gateway(identity__list_audit_runs=listed(run), identity__get_audit_run=run)
+
+    for path in (CHECKS, f"{CHECKS}/r1"):
+        shown = get(made, path)
+        assert "Technischer Zugang" in shown
+        assert "Gelöschte" not in shown
 
 
 def test_a_check_is_begun_once_and_shows_how_far_it_is() -> None:
