@@ -92,18 +92,17 @@ class BulkPages:
 
     def place(self, bulk_id: str) -> Response:
         """Do what the dry run has accepted."""
-        return self._act(bulk_id, "place")
+        return self._act(bulk_id, "place", f"POST {self._path[1:]}/{{bulk_id}}/place")
 
     def cancel(self, bulk_id: str) -> Response:
         """Begin nothing more of it."""
-        return self._act(bulk_id, "cancel")
+        return self._act(bulk_id, "cancel", f"POST {self._path[1:]}/{{bulk_id}}/cancel")
 
-    def _act(self, bulk_id: str, act: str) -> Response:
+    def _act(self, bulk_id: str, act: str, route: str) -> Response:
         here = f"{self._path}/{bulk_id}"
         form = self.frame.sent((), back=here)
-        route = api(f"POST {self._path[1:]}/{{bulk_id}}/{act}")
         try:
-            self.frame.act(form, route, bulk_id=bulk_id)
+            self.frame.act(form, api(route), bulk_id=bulk_id)
         except Problem as problem:
             return self.show(bulk_id, form.refused(problem))
         return self.frame.done(here, f"bulk-{act}")

@@ -74,6 +74,15 @@ EDITOR_PAGES: dict[str, Sentence] = {
     "ed-links-none-what": Text(
         "Jede Adresse wird täglich geprüft.", "Each address is checked every day."
     ),
+    "ed-visits": Text("Weiter zum Anbieter", "On to the supplier"),
+    "ed-visits-what": Text(
+        "So oft gingen Personen von einem Steckbrief zu dem, der die Leistung liefert, je Monat.",
+        "So often people went on from a profile to who supplies the service, by month.",
+    ),
+    "ed-visits-none": Text("Noch niemand ging weiter", "Nobody went on yet"),
+    "ed-visits-gone": Text("Steckbrief ohne Veröffentlichung", "Profile that is not published"),
+    "ed-visits-month": Text("{month}.{year}", "{month}/{year}"),
+    "ed-head-month": Text("Monat", "Month"),
     "ed-searches": Text("Gesucht und nicht gefunden", "Looked for and not found"),
     "ed-searches-what": Text(
         "Wonach im Katalog gesucht wurde, ohne dass etwas erschien; wer gesucht hat, wird nicht"

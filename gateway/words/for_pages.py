@@ -3,6 +3,7 @@
 from gateway.words.account_admin import ACCOUNT_ADMIN
 from gateway.words.account_pages import ACCOUNT_PAGES
 from gateway.words.basket_pages import BASKET_PAGES
+from gateway.words.body_admin import BODY_ADMIN
 from gateway.words.body_home import BODY_HOME
 from gateway.words.body_ordering import BODY_ORDERING
 from gateway.words.body_orders import BODY_ORDERS
@@ -29,6 +30,7 @@ from gateway.words.interface_pages import INTERFACE_PAGES
 from gateway.words.levy_pages import LEVY_PAGES
 from gateway.words.mail_pages import MAIL_PAGES
 from gateway.words.ministry_pages import MINISTRY_PAGES
+from gateway.words.mandate_list import MANDATE_LIST
 from gateway.words.newsletter_pages import NEWSLETTER_PAGES
 from gateway.words.notice_pages import NOTICE_PAGES
 from gateway.words.operator_home import OPERATOR_HOME
@@ -79,6 +81,7 @@ _TABLES = (
     NEWSLETTER_PAGES,
     REGISTERING_PAGES,
     PEOPLE_PAGES,
+    MANDATE_LIST,
     OPERATOR_PAGES,
     OPERATOR_ORDERS,
     CONTRACT_PAPERS,
@@ -121,6 +124,7 @@ _TABLES = (
     ACCOUNT_ADMIN,
     TRAIL_PAGES,
     EDITION_PAGES,
+    BODY_ADMIN,
 )
 
 

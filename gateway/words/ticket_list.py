@@ -21,5 +21,14 @@ TICKET_LIST: dict[str, Sentence] = {
     "tickets-one": Text("Ticket", "Ticket"),
     "tickets-next": Text("Am Zug", "Next"),
     "tickets-only-body": Text("nur diese Stelle", "only this authority"),
+    "issues-failed": Text("Nicht nach Jira übertragen", "Not told to Jira"),
+    "issues-failed-what": Text(
+        "Diese Tickets stehen in Jira nicht auf dem neuesten Stand. An der Bestellung lassen Sie es"
+        " noch einmal versuchen.",
+        "Jira does not have these tickets as they are. At the order you have it tried again.",
+    ),
+    "issues-why": Text("Grund", "Reason"),
+    "issues-tries": Text("Versuche", "Tries"),
+    "issues-none": Text("Jira ist auf dem neuesten Stand", "Jira is up to date"),
     "tickets-none": Text("Hier wartet kein Ticket.", "No ticket waits here."),
 }

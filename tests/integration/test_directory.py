@@ -234,6 +234,7 @@ def test_a_click_on_a_partner_is_counted_and_leads_to_the_stored_address(
     assert visited["url"] == "https://markt.example.org/angebote/fuehrerschein"
     (counted,) = everything(catalog.list_visits, profile=MARKET)
     assert (counted["profile"], counted["count"]) == (MARKET, 2)
+    assert counted["title"]["de"]
     assert everything(catalog.list_visits, profile=EFA) == []
 
 

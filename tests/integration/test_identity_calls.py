@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -228,6 +229,28 @@ def test_a_mandate_is_granted_and_seen_by_both_sides(identity: Any) -> None:
 
     assert [m["id"] for m in seen] == [granted["id"]]
     assert strangers == []
+
+
+def test_all_mandates_are_read_by_their_end_a_page_at_a_time(identity: Any) -> None:
+    ends = (date(2026, 11, 1), date(2027, 3, 31), date(2026, 12, 31))
+    for n, last in enumerate(ends):
+        identity.mandates.add(builders.mandate(id=f"m{n}", valid_until=last,
+                                               state=MandateState.GRANTED))  # fmt: skip
+    identity.mandates.add(builders.mandate(id="m9", grantee="aylin",
+                                           state=MandateState.REQUESTED))  # fmt: skip
+    by("nina", Role.REVIEWER)
+
+    first = identity.list_mandates({"limit": 2})
+    second = identity.list_mandates({"limit": 2, "cursor": first["next"]})
+    soon = identity.list_mandates(
+        {"state": "granted", "ends_from": "2026-12-01", "ends_by": "2026-12-31"}
+    )
+    held = identity.list_mandates({"holder": "aylin"})
+
+    assert [m["id"] for m in (*first["items"], *second["items"])] == ["m0", "m2", "m9", "m1"]
+    assert (first["total"], second["next"]) == (4, None)
+    assert [m["id"] for m in soon["items"]] == ["m2"]
+    assert [m["id"] for m in held["items"]] == ["m9"]
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,10 @@ def test_what_jira_refuses_has_failed_after_so_many_tries_until_somebody_tries_a
 
     assert (first["state"], second["state"], failed) == ("waiting", "failed", ["o1"])
     assert second["reason"] == "HTTP 400 project: valid project is required"
+    (named,) = office.tickets.named(["o1", "gone"]).values()
+    assert (named["number"], named["body_name"]) == (
+        office.tickets.get("o1").order["number"], office.tickets.get("o1").order["body_name"],
+    )  # fmt: skip
     assert office.project()["state"] == "current"
 
 

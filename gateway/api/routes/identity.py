@@ -121,7 +121,9 @@ REGISTRATIONS = (
 )  # fmt: skip
 
 DELEGATIONS = (
-    get("mandates", "identity.list_mandates", "Mandates one may see", filters=("body", *PAGE)),
+    get("mandates", "identity.list_mandates",
+        "Mandates one may see, what ends first on top: of a body, of who acts by them, by state and"
+        " last day", filters=("body", "holder", "state", "ends_from", "ends_by", *PAGE)),
     post("mandates", "identity.grant_mandate", "Let another body or person act for a body",
          schema="identity.MandateGranted", status=201, location="/api/v1/mandates/{id}"),
     get("mandates/{mandate_id}", "identity.get_mandate", "One mandate"),

@@ -14,7 +14,7 @@ from gateway.web.words import say
 
 PATH, EDITS = "/editor/profiles", "profiles:edit"
 LIST, LINKS = api("GET editorial/list"), api("GET links")
-SEARCHES = api("GET missed-searches")
+SEARCHES, VISITS = api("GET missed-searches"), api("GET visits")
 PAGE = "30"
 VIEWS = {
     "all": {}, "submitted": {"work": "submitted"}, "mine": {"work": "mine"},
@@ -26,7 +26,7 @@ STATES = ("draft", "in_review", "published", "paused", "retired")
 
 @dataclass(frozen=True)
 class ProfileListPages:
-    """``/editor/profiles``, ``/editor/links`` of what does not answer, ``/editor/searches``."""
+    """``/editor/profiles``, ``links`` that do not answer, ``searches`` in vain, ``visits``."""
 
     frame: Frame
 
@@ -36,6 +36,7 @@ class ProfileListPages:
         pages.add_url_rule(PATH, view_func=self.listed)
         pages.add_url_rule("/editor/links", view_func=self.links)
         pages.add_url_rule("/editor/searches", view_func=self.searches)
+        pages.add_url_rule("/editor/visits", view_func=self.visits)
         return pages
 
     def listed(self) -> Response:
@@ -76,6 +77,15 @@ class ProfileListPages:
         found = self.frame.ask(SEARCHES, asked)
         return self.frame.page(
             "editor/searches.html", found=found, pages=further("/editor/searches", asked, found)
+        )
+
+    def visits(self) -> Response:
+        """Show how often people went on to where a service is contracted, by month."""
+        self.frame.permitted(EDITS)
+        asked = page_asked(self.frame.given(), PAGE)
+        found = self.frame.ask(VISITS, asked)
+        return self.frame.page(
+            "editor/visits.html", found=found, pages=further("/editor/visits", asked, found)
         )
 
 

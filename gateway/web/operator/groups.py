@@ -9,6 +9,7 @@ from gateway.web.frame.frame import Frame
 from gateway.web.operator.account_roles import AccountRolePages
 from gateway.web.operator.accounts import AccountAdminPages
 from gateway.web.operator.authorities import AuthorityPages
+from gateway.web.operator.bodies import BodyAdminPages
 from gateway.web.operator.broker_accesses import BrokerAccessPages
 from gateway.web.operator.cases import CasePages
 from gateway.web.operator.contract_previews import ContractPreviewPages
@@ -18,6 +19,7 @@ from gateway.web.operator.gaps import GapPages
 from gateway.web.operator.home import OperatorHome
 from gateway.web.operator.invitations import OperatorInvitationPages
 from gateway.web.operator.mails import MailPages
+from gateway.web.operator.mandates import MandateListPages
 from gateway.web.operator.newsletter import IssuePages
 from gateway.web.operator.notices import NoticePages
 from gateway.web.operator.orders import OrderReviewPages
@@ -47,10 +49,12 @@ def for_operator(frame: Frame, visits: NotesVisits) -> tuple[Group, ...]:
         AccountRolePages(frame),
         OperatorInvitationPages(frame),
         EditionPages(frame),
+        BodyAdminPages(frame),
         TrailPages(frame),
         TrailCheckPages(frame),
         CasePages(frame),
         AuthorityPages(frame),
+        MandateListPages(frame),
         OrderReviewPages(frame),
         ContractPreviewPages(frame),
         OperatorHome(frame, visits),

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from gateway.api.route import Route
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field, Form
 from gateway.web.words import say
@@ -22,6 +21,7 @@ ACTS: dict[str, tuple[str, ...]] = {
     "cancel": ("reason",),
 }
 """Each act with what it is told; the text typed is its reason or its note."""
+ROUTES = {act: api(f"POST orders/{{order_id}}/{act}") for act in ACTS}
 REPORTS = frozenset({"acknowledge", "progress", "done", "failed"})
 """What support reports in the place of a setup party that is not there."""
 TEXTS = {"note": "reason", "text": "reason"}
@@ -42,11 +42,6 @@ def fields_for(acts: list[str]) -> tuple[Field, ...]:
     support = "op-reason-hint-support" if "cancel" in acts else "op-reason-hint-order"
     hint = "op-reason-hint-answer" if "answer-support" in acts else support
     return tuple(replace(one, hint=hint) if one.name == "reason" else one for one in FIELDS)
-
-
-def route_of(act: str) -> Route:
-    """Return the route of the API that does it."""
-    return api(f"POST orders/{{order_id}}/{act}")
 
 
 def elsewhere(order: Mapping[str, Any]) -> tuple[str, str] | None:

@@ -113,7 +113,7 @@ class OrderReviewPages:
         act = form.value("act")
         try:
             payload = order_acts.told(form)
-            self.frame.act(form, order_acts.route_of(act), payload=payload, order_id=order_id)
+            self.frame.act(form, order_acts.ROUTES[act], payload=payload, order_id=order_id)
         except Problem as problem:
             return self._page(order_id, form.refused(problem))
         return self.frame.done(path, f"op-order-{act}")

@@ -15,7 +15,8 @@ from gateway.web.operator.queues import PAGE
 from gateway.web.words import say
 
 PATH = "/operator/tickets"
-LIST, VENDORS = api("GET tickets"), api("GET vendors")
+ISSUES = f"{PATH}/issues"
+LIST, VENDORS, FAILED = api("GET tickets"), api("GET vendors"), api("GET failed-issues")
 STATES = (
     "waiting_for_operator", "waiting_for_body", "waiting_for_vendor", "open", "closed",
 )  # fmt: skip
@@ -24,14 +25,15 @@ NARROWED = ("body", "vendor")
 
 @dataclass(frozen=True)
 class TicketPages:
-    """``/operator/tickets``, for whoever works on orders for the operator."""
+    """``/operator/tickets``, and ``issues`` of those Jira does not have as they are."""
 
     frame: Frame
 
     def blueprint(self) -> Blueprint:
-        """Return the route."""
+        """Return the routes."""
         pages = Blueprint("tickets", __name__)
         pages.add_url_rule(PATH, view_func=self.queue)
+        pages.add_url_rule(ISSUES, view_func=self.issues)
         return pages
 
     def queue(self) -> Response:
@@ -57,6 +59,12 @@ class TicketPages:
             chips=self._chips(narrowed, names, state), of_body=_of_body(narrowed, state),
             pages=further(PATH, {**query, "state": state}, asked["found"]),
         )  # fmt: skip
+
+    def issues(self) -> Response:
+        """Show the tickets Jira was not told of, and why; each is tried again at its order."""
+        self.frame.permitted("tickets:internal")
+        failed = self.frame.ask(FAILED)["items"]
+        return self.frame.page("operator/failed_issues.html", failed=failed)
 
     def _chips(
         self, narrowed: Mapping[str, str], names: Mapping[str, str], state: str

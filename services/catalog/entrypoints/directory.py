@@ -113,9 +113,12 @@ class DirectoryCalls:
 
     @rpc(needs="profiles:edit", query=schemas.VisitQuery)
     def list_visits(self, query: Payload) -> Payload:
-        """Return the counted clicks by profile and month."""
+        """Return the counted clicks by profile and month; one nobody may see has no title."""
         found, total = self.visits.listed(query)
-        visits = [{"id": doc.pop("_id"), **doc} for doc in found]
+        titles = self.profiles.titles_of(doc["profile"] for doc in found)
+        visits = [
+            {"id": doc.pop("_id"), **doc, "title": titles.get(doc["profile"])} for doc in found
+        ]
         return listing(visits, query["limit"], lambda v: v["id"], total)
 
     def _check_manufacturer(self, vendor: str | None) -> None:

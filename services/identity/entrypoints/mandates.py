@@ -11,7 +11,7 @@ from services.common.principal import EVERYWHERE
 from services.identity.domain.mandates import WHY_ENDED, Grantee, Mandate, MandateScope
 from services.identity.repositories.accounts import Accounts
 from services.identity.repositories.bodies import Bodies
-from services.identity.repositories.mandates import Mandates
+from services.identity.repositories.mandates import Mandates, cursor_of
 from services.identity.schemas import mandates as schemas
 from services.identity.schemas import shared as shared_schemas
 from services.identity.words.labels import MANDATE_SCOPES, MANDATE_STATES
@@ -63,7 +63,8 @@ class MandateCalls:
         if body := query.get("body"):
             places = [body] if places is None or body in places else []
         mandates, total = self.mandates.of_places(places, query)
-        return listing([_shown(m) for m in mandates], query["limit"], lambda m: m["id"], total)
+        page = listing(mandates, query["limit"], cursor_of, total)
+        return {**page, "items": [_shown(mandate) for mandate in page["items"]]}
 
     @rpc(needs="me:read")
     def get_mandate(self, mandate_id: str) -> Payload:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
+from services.common import paging
 from services.common.storage.indexes import index
 from services.common.storage.repository import Repository
 from services.identity.domain.mandates import Mandate, MandateState
 
 Doc = dict[str, Any]
+BY_END = (("valid_until", 1), ("_id", 1))
 
 
 class Mandates(Repository[Mandate]):
@@ -22,6 +24,8 @@ class Mandates(Repository[Mandate]):
         index("of_grantee", "grantee", "_id"),
         index("given_by", "grantor", "_id"),
         index("granted_by", "granted_by", "_id"),
+        index("by_end", *(name for name, _ in BY_END)),
+        index("of_state", "state", *(name for name, _ in BY_END)),
     )
 
     def given_to(self, grantees: list[str]) -> list[Mandate]:
@@ -30,11 +34,14 @@ class Mandates(Repository[Mandate]):
         return [Mandate.from_doc(doc) for doc in self.collection.find(criteria)]
 
     def of_places(self, places: list[str] | None, query: Doc) -> tuple[list[Mandate], int]:
-        """Return one more than the limit of those given by or to the places, and the total."""
-        among = {"$in": places} if places is not None else {"$exists": True}
-        criteria: Doc = {"$or": [{"grantor": among}, {"grantee": among}]}
-        page = self.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
-        return page, self.collection.count_documents(criteria)
+        """Return one more than the limit of those given by or to the places, and the total.
+
+        What ends first is first; ``places`` is None where all may be seen.
+        """
+        criteria = _criteria(places, query)
+        behind = {"$and": [criteria, _behind(query["cursor"])]} if query["cursor"] else criteria
+        docs = self.collection.find(behind).sort(list(BY_END)).limit(query["limit"] + 1)
+        return [Mandate.from_doc(doc) for doc in docs], self.collection.count_documents(criteria)
 
     def of_person(self, account: str) -> list[Mandate]:
         """Return every mandate the person was given or granted, whatever became of it."""
@@ -51,3 +58,28 @@ class Mandates(Repository[Mandate]):
         for doc in self.docs_after(after):
             mandate = Mandate.from_doc(doc)
             yield {"id": mandate.id, "sequence": mandate.version, "state": mandate.public()}
+
+
+def cursor_of(mandate: Mandate) -> str:
+    """Return where the next page begins."""
+    return paging.written(mandate.valid_until.isoformat(), mandate.id)
+
+
+def _criteria(places: list[str] | None, query: Doc) -> Doc:
+    criteria: Doc = {}
+    if places is not None:
+        criteria["$or"] = [{"grantor": {"$in": places}}, {"grantee": {"$in": places}}]
+    if holder := query.get("holder"):
+        criteria["grantee"] = holder
+    if state := query.get("state"):
+        criteria["state"] = state.value
+    days = {"$gte": query.get("ends_from"), "$lte": query.get("ends_by")}
+    if bounds := {operator: day.isoformat() for operator, day in days.items() if day}:
+        criteria["valid_until"] = bounds
+    return criteria
+
+
+def _behind(cursor: str) -> Doc:
+    last_day, id = paging.parts_of(cursor, (str, str))
+    same_day = {"valid_until": last_day, "_id": {"$gt": id}}
+    return {"$or": [{"valid_until": {"$gt": last_day}}, same_day]}

@@ -8,7 +8,7 @@ from services.common.paging import PageQuery
 from services.common.validation.fields import Choice, Day, Line, Listed
 from services.common.validation.input import InputSchema
 from services.common.validation.rules import Unfit
-from services.identity.domain.mandates import MandateScope
+from services.identity.domain.mandates import MandateScope, MandateState
 from services.identity.schemas.shared import SHA256, check_ends_after
 
 LONGEST_YEARS = 5
@@ -37,6 +37,10 @@ class MandateGranted(InputSchema):
 
 
 class MandateQuery(PageQuery):
-    """A page of mandates."""
+    """A page of mandates: of a body on either side, of who acts by them, by state and last day."""
 
     body = Line(12)
+    holder = Line(40)
+    state = Choice(MandateState, by_value=True)
+    ends_from = Day()
+    ends_by = Day()

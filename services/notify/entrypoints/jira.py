@@ -26,9 +26,14 @@ class JiraCalls:
 
     @rpc(needs="tickets:internal")
     def list_jira(self) -> dict[str, Any]:
-        """Return the tickets whose issue could not be brought up to date, with the reason."""
+        """Return the tickets whose issue could not be brought up to date, with the reason.
+
+        Number, body and service name the order, as far as its ticket is there.
+        """
         context.principal().require("tickets:internal", "*")
-        return {"items": [issue_facts(doc) for doc in self.jira_issues.failed(MOST_FAILED)]}
+        failed = [issue_facts(doc) for doc in self.jira_issues.failed(MOST_FAILED)]
+        named = self.tickets.named([issue["order"] for issue in failed])
+        return {"items": [{**issue, **named.get(issue["order"], {})} for issue in failed]}
 
     @rpc(needs="tickets:internal", payload=Nothing)
     def retry_jira(self, order_id: str, payload: dict[str, Any]) -> dict[str, Any]:

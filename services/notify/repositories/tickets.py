@@ -21,6 +21,8 @@ from services.notify.upgrade import move_lines
 Doc = dict[str, Any]
 
 MOST_COUNTED = 10_000
+NAMES = ("number", "body_name", "profile_title")
+"""What people call an order by."""
 DUE = "order.waiting_for.due_on"
 BY_STATE = index("by_state", "order.state", "_id")
 BY_TURN = index("by_turn", "order.waiting_for.role", DUE, "_id")
@@ -77,6 +79,12 @@ class Tickets(Repository[Ticket]):
         live = ({"order.state": "live", "order.profile": profile} for profile in profiles)
         docs = (self.collection.find_one(one, {"order.profile_title": 1}) for one in live)
         return [doc["order"]["profile_title"] for doc in docs if doc]
+
+    def named(self, orders: Sequence[str]) -> dict[str, Doc]:
+        """Return what people call these orders by: number, body and service."""
+        kept = {f"order.{name}": 1 for name in NAMES}
+        docs = self.collection.find({"_id": {"$in": list(orders)}}, kept)
+        return {doc["_id"]: {name: doc["order"].get(name) for name in NAMES} for doc in docs}
 
     def found(self, wanted: TicketFilter, cursor: str | None, limit: int) -> list[Ticket]:
         """Return a page of the tickets that are asked for; those that wait by due day."""

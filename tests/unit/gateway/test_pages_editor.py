@@ -73,6 +73,13 @@ def test_what_was_looked_for_and_not_found_can_be_searched_again() -> None:
     missed = {"q": "petri heil", "count": 1200, "last_at": "2026-11-25T09:00:00+00:00"}
     made.answers("catalog.list_missed_searches", listed(missed))
 
+    visits = {"id": "v1", "profile": "p1", "month": "2026-11", "count": 1234,
+              "title": {"de": "Führerschein", "en": "Driving licence"}}  # fmt: skip
+    made.answers("catalog.list_visits", listed(visits, {**visits, "profile": "p2", "title": None}))
+    visited = get(made, "/editor/visits").text
+    for said in ("/leistungen/p1", "Führerschein", "11.2026", "1.234", "ohne Veröffentlichung"):
+        assert said in visited
+
     page = get(made, "/editor/searches").text
 
     assert "1.200" in page

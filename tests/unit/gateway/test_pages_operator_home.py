@@ -401,3 +401,19 @@ def test_who_does_not_support_is_not_shown_the_requests() -> None:
 
     assert made.calls.count("orders.support_requests") == 0
     assert made.client.get("/operator/requests", headers=SIGNED_IN).status_code == 403
+
+
+def test_tickets_jira_was_not_told_of_are_shown_with_the_reason_and_their_order() -> None:
+    made = gateway("orders:read", "tickets:internal")
+    failed = {"order": "o1", "state": "failed", "reason": "HTTP 400", "tries": 12,
+              "number": "DM-1", "body_name": "Prien", "issue": None,
+              "profile_title": {"de": "Wohngeld", "en": "Housing"}}  # fmt: skip
+    made.answers("notify.list_jira", {"items": [failed, {**failed, "profile_title": None}]})
+
+    shown = made.client.get("/operator/tickets/issues", headers=SIGNED_IN).text
+    made.answers("notify.list_jira", {"items": []})
+    calm = made.client.get("/operator/tickets/issues", headers=SIGNED_IN).text
+
+    for said in ("HTTP 400", "/orders/o1#talk", "Wohngeld", "DM-1", "Prien"):
+        assert said in shown
+    assert "Jira ist auf dem neuesten Stand" in calm

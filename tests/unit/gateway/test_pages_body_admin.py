@@ -1,0 +1,118 @@
+"""An editor enters a body no register knows, and says what a body is competent for."""
+
+import re
+from typing import Any
+
+import pytest
+
+from services.common.errors import Conflict, Wrong, invalid_fields
+from tests.unit.gateway.account_answers import PRIEN
+from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway
+
+NEW, ONE = "/bodies/new", "/bodies/09187162/capacities"
+HELD = {"capacity": "health_office", "valid_from": "2026-01-01", "valid_until": None,
+        "source": "Verordnung"}  # fmt: skip
+BODY = {**PRIEN, "version": 4, "capacities": [HELD]}
+KNOWN = {"value": "registry_office", "label": {"de": "Standesamt", "en": "Registry office"},
+         "count": 3}  # fmt: skip
+
+
+def gateway(*permissions: str) -> Gateway:
+    made = Gateway()
+    known = made.calls.answers["identity.principal"]
+    grants = {"self": ["me:read"], "*": list(permissions or ("bodies:edit",))}
+    made.answers("identity.principal", {**known, "grants": grants})
+    district = {"key": "09187", "label": "Rosenheim (Landkreis)"}
+    made.answers("identity.find_bodies", {"items": [district], "next": None, "total": 1})
+    made.answers("identity.get_body", BODY)
+    made.answers("identity.add_body", {**BODY, "key": "x-verband"})
+    made.answers("identity.set_capacities", BODY)
+    found = {"items": [], "next": None, "total": 0, "facets": {"capacity": [KNOWN]}}
+    made.answers("catalog.search", found)
+    return made
+
+
+def post(made: Gateway, path: str, **typed: str) -> Any:
+    data = {"csrf_token": CSRF, "form_key": "k", **typed}
+    return made.client.post(path, data=data, headers=SIGNED_IN)
+
+
+def payloads(made: Gateway, call: str) -> list[Any]:
+    return [given for called, given, *_ in made.calls.made if called == call]
+
+
+def test_a_body_without_an_official_key_is_entered_once() -> None:
+    made = gateway()
+    typed = {"name": "Zweckverband Chiemsee", "kind": "association", "postcode": "83209",
+             "town": "Prien", "district": "09187"}  # fmt: skip
+
+    shown = made.client.get(NEW, headers=SIGNED_IN).text
+    done = [post(made, NEW, **typed) for _ in range(2)]
+
+    assert "Rosenheim (Landkreis)" in shown
+    assert [(a.status_code, a.location) for a in done] == [(303, "/bodies/x-verband")] * 2
+    assert [given["payload"] for given in payloads(made, "identity.add_body")] == [
+        {"name": "Zweckverband Chiemsee", "kind": "association", "district": "09187",
+         "address": {"postcode": "83209", "town": "Prien"}}
+    ]  # fmt: skip
+
+
+def test_what_lacks_or_does_not_fit_is_said_at_its_field() -> None:
+    made = gateway()
+    made.answers(
+        "identity.add_body", invalid_fields([("/address/postcode", Wrong("field-missing"))])
+    )
+
+    lacking = post(made, NEW, name="Verband")
+    unfit = post(made, NEW, name="V", kind="company", postcode="8", town="Prien")
+
+    assert (lacking.status_code, unfit.status_code) == (422, 422)
+    assert 'href="#town"' in lacking.text
+    assert 'href="#postcode"' in unfit.text
+    assert len(payloads(made, "identity.add_body")) == 1
+
+
+def test_tasks_are_changed_row_by_row_and_an_empty_one_falls_away() -> None:
+    made = gateway()
+
+    shown = made.client.get(ONE, headers=SIGNED_IN).text
+    done = post(made, ONE, version="4", capacity_0="", capacity_2="registry_office",
+                valid_from_2="2027-01-01")  # fmt: skip
+
+    assert re.search(r'<option value="health_office" selected>', shown)
+    assert '<option value="registry_office">Standesamt</option>' in shown
+    assert (done.status_code, done.location) == (303, "/bodies/09187162")
+    (given,) = payloads(made, "identity.set_capacities")
+    assert given["version"] == 4
+    assert given["payload"] == {"capacities": [
+        {"capacity": "registry_office", "valid_from": "2027-01-01", "valid_until": None,
+         "source": None}
+    ]}  # fmt: skip
+
+
+def test_a_refused_row_keeps_what_was_typed_and_is_pointed_at() -> None:
+    made = gateway()
+    wrong = invalid_fields([("/capacities/0/valid_from", Wrong("field-missing"))])
+    made.answers("identity.set_capacities", wrong)
+
+    answer = post(made, ONE, version="4", capacity_0="", capacity_1="registry_office",
+                  source_1="Satzung")  # fmt: skip
+
+    assert answer.status_code == 422
+    assert 'href="#valid_from_0"' in answer.text
+    assert 'name="source_0" value="Satzung"' in answer.text
+
+
+def test_a_body_changed_meanwhile_is_said() -> None:
+    made = gateway()
+    made.answers("identity.set_capacities", Conflict("changed-meanwhile", "body-changed-meanwhile"))
+
+    answer = post(made, ONE, version="3", capacity_0="health_office", valid_from_0="2026-01-01")
+
+    assert answer.status_code == 422
+    assert 'id="errors"' in answer.text
+
+
+@pytest.mark.parametrize("path", [NEW, ONE])
+def test_nobody_else_keeps_bodies(path: str) -> None:
+    assert gateway("orders:read").client.get(path, headers=SIGNED_IN).status_code == 403
