@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from gateway.web.words import say, worded
 from gateway.words import audit_acts
 from services.common.principal import PROGRAM
 from services.common.words import Text
@@ -14,8 +15,29 @@ PATHS = {
     "contracts": "/contracts/{}",
     "mandates": "/mandates/{}",
     "bodies": "/bodies/{}",
+    "profiles": "/leistungen/{}",
+    "tickets": "/orders/{}",
+    "chains": "/chains/{}",
+    "levy_runs": "/levy/runs/{}",
+    "audit_runs": "/audit/checks/{}",
+    "baskets": "/bodies/{}",
+    "body_systems": "/bodies/{}",
+    "portal_numbers": "/bodies/{}",
+    "uncontracted_uses": "/bodies/{}",
+    "mails": "/mails/{}",
 }
 """Where the page of a thing is, by its noun."""
+NAMES = ("full_name", "number", "title", "name", "subject", "kind_label")
+"""The facts a thing may be called by, the best first."""
+
+
+def name_of(noun: str, thing: Line) -> Any:
+    """Return what people call a thing of this noun, as its service gives it."""
+    if noun == "orders":
+        return f"{thing['number']}: {worded(thing['profile_title'])}, {thing['body_name']}"
+    if noun == "mandates":
+        return say("mandate-title", grantor=thing["grantor_name"])
+    return worded(next((thing[name] for name in NAMES if thing.get(name)), None))
 
 
 def act_of(line: Line) -> Text:

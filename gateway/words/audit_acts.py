@@ -20,6 +20,7 @@ NOUNS: dict[str, Text] = {
     "editions": Text("Stand des Verzeichnisses", "Edition of the register"),
     "orders": Text("Bestellung", "Order"),
     "contracts": Text("Vertrag", "Contract"),
+    "mails": Text("E-Mail", "Mail"),
     "chains": Text("Vereinbarungen einer Leistung", "Agreements of a service"),
     "levy_runs": Text("Umlage", "Levy"),
     "populations": Text("Einwohnerzahlen", "Population"),

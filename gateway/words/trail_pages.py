@@ -44,6 +44,30 @@ _SEARCH: dict[str, Sentence] = {
     ),
 }
 
+_STORY: dict[str, Sentence] = {
+    "story-of": Text("Verlauf: {what}", "History: {what}"),
+    "story-what": Text(
+        "Alles, was damit, dadurch oder dafür geschah, über alle Teile; das Neueste steht oben.",
+        "All that was done to it, by it or for it, over all parts; the newest stands on top.",
+    ),
+    "story-parts": Text("Seiten dazu", "Pages about it"),
+    "story-search": Text("Verlauf zu dieser Kennung", "History of this id"),
+    "story-none": Text("Noch keine Zeile", "No line yet"),
+    "story-none-what": Text(
+        "Zu diesem Vorgang steht noch nichts im Protokoll.",
+        "The trail has nothing about this matter yet.",
+    ),
+    "story-unknown": Text("Diese Kennung kennt hier niemand", "Nobody here knows this id"),
+    "story-unknown-what": Text(
+        "Im Protokoll steht sie nicht, und kein Teil des Systems kennt sie. Prüfen Sie, ob sie ganz"
+        " übernommen ist, oder suchen Sie nach Name oder Bestellnummer.",
+        "The trail does not have it, and no part of the system knows it. Check whether it was"
+        " copied whole, or search by name or order number.",
+    ),
+    "story-to-search": Text("Protokoll durchsuchen", "Search the trail"),
+    "story-name": Text("Name dazu", "What it is called"),
+}
+
 _LINE: dict[str, Sentence] = {
     "trail-line": Text("Zeile {n} im Protokoll", "Line {n} of the trail"),
     "trail-line-missing": Text("Diese Zeile fehlt", "This line is missing"),
@@ -158,4 +182,4 @@ _CASES: dict[str, Sentence] = {
     ),
 }
 
-TRAIL_PAGES: dict[str, Sentence] = {**_SEARCH, **_LINE, **_CHECKS, **_CASES}
+TRAIL_PAGES: dict[str, Sentence] = {**_SEARCH, **_STORY, **_LINE, **_CHECKS, **_CASES}

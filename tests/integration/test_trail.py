@@ -187,6 +187,20 @@ def test_every_filter_has_its_index(varied: AuditTrail, name: str) -> None:
     assert examined == plan["executionStats"]["nReturned"] == varied.count({name: turn}) > 0
 
 
+def test_what_a_thing_is_in_is_read_in_order_by_indexes_alone(varied: AuditTrail) -> None:
+    about = {"about": "object7,actor8"}
+
+    plan = varied.found(about, cursor="300", backwards=True).explain()
+    lines = [line["n"] for line in varied.stream(about)]
+
+    used = {index for stage, index in stages(plan["queryPlanner"]["winningPlan"])}
+    assert {"by_object", "by_actor", "by_on_behalf_of", "by_mandate"} <= used
+    assert "SORT" not in {stage for stage, _ in stages(plan["queryPlanner"]["winningPlan"])}
+    assert plan["executionStats"]["totalDocsExamined"] == plan["executionStats"]["nReturned"] > 0
+    assert lines == [n for n in range(1, 401) if n % 20 in (7, 8)]
+    assert varied.count(about) == len(lines)
+
+
 def test_filters_narrow_together_and_days_are_whole(varied: AuditTrail) -> None:
     days = {"since": "2026-10-03", "until": "2026-10-04"}
 

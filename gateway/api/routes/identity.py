@@ -3,7 +3,9 @@
 from gateway.api.route import Render, Route
 from gateway.api.routes.rows import PAGE, SORTED, get, patch, post, put
 
-TRAIL = ("actor", "object", "action", "mandate", "on_behalf_of", "service", "since", "until")
+TRAIL = (
+    "about", "actor", "object", "action", "mandate", "on_behalf_of", "service", "since", "until",
+)  # fmt: skip
 
 
 def _decide(verdict: str, schema: str, summary: str) -> Route:

@@ -28,6 +28,7 @@ from gateway.web.operator.portal_numbers import PortalNumberPages
 from gateway.web.operator.registrations import RegistrationPages
 from gateway.web.operator.search import SearchPages
 from gateway.web.operator.settling import SettlingPages
+from gateway.web.operator.story import StoryPages
 from gateway.web.operator.support import LateSetupPages, SupportRequestPages
 from gateway.web.operator.tickets import TicketPages
 from gateway.web.operator.trail_checks import TrailCheckPages
@@ -51,6 +52,7 @@ def for_operator(frame: Frame, visits: NotesVisits) -> tuple[Group, ...]:
         EditionPages(frame),
         BodyAdminPages(frame),
         TrailPages(frame),
+        StoryPages(frame),
         TrailCheckPages(frame),
         CasePages(frame),
         AuthorityPages(frame),

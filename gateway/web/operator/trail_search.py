@@ -1,9 +1,10 @@
 """The audit trail for the auditor: who did what to which thing, when; and one line whole."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import Blueprint
 from werkzeug.wrappers import Response
@@ -25,6 +26,7 @@ BY_ID, TIMES, CHOSEN = ("actor", "object", "on_behalf_of"), ("since", "until"), 
 FILTERS = (*BY_ID, *TIMES, *CHOSEN)
 MOST_MEANT = {"limit": "5"}
 SHORTEST = 2
+ID = r"(?=.*\d)[\w.-]{8,100}"
 MOST_LINES = 10**15 - 1
 """So many the trail could count."""
 NEWEST_FIRST = "-n"
@@ -70,7 +72,7 @@ class TrailPages:
             raise found.problem
         return self.frame.page(
             "operator/trail.html", found=found, kept=kept, about=about, trail=trail, acts=_acts(),
-            meant=_meant(answers, kept), beside=answers,
+            meant=_meant(answers, kept, about), beside=answers,
             chips=self._chips(kept, found), tabs=tabs(PATH),
             export=f"/api/v1/audit/export?{urlencode(kept)}",
             pages=further(PATH, {k: v for k, v in asked.items() if k != "sort"}, found),
@@ -135,8 +137,11 @@ def _acts() -> list[tuple[str, list[tuple[str, str]]]]:
     ]
 
 
-def _meant(answers: Mapping[str, Any], kept: Given) -> list[Meant]:
-    """Return people and orders that what was typed may mean, with the lists about each."""
+def _meant(answers: Mapping[str, Any], kept: Given, about: str) -> list[Meant]:
+    """Return people and orders that what was typed may mean, with the lists about each.
+
+    What looks like an id, as somebody copies it from a log, leads to its story.
+    """
     meant = []
     for one in _items(answers.get("people")):
         for name in ("actor", "object"):
@@ -145,6 +150,8 @@ def _meant(answers: Mapping[str, Any], kept: Given) -> list[Meant]:
     for one in _items(answers.get("orders")):
         title = f"{one['number']}: {worded(one['profile_title'])}"
         meant.append(Meant(title, one["body_name"], _with(kept, "object", one["id"])))
+    if re.fullmatch(ID, about):
+        meant.append(Meant(about, say("story-search"), f"{PATH}/story/{quote(about)}"))
     return meant
 
 

@@ -8,7 +8,7 @@ from services.common.paging import listing
 from services.common.principal import EVERYWHERE
 from services.identity.domain.audit import Head, actor_of
 from services.identity.repositories.accounts import Accounts
-from services.identity.repositories.audit import AuditTrail
+from services.identity.repositories.audit import MOST_COUNTED, AuditTrail
 from services.identity.repositories.bodies import Bodies
 from services.identity.schemas import audit as schemas
 
@@ -26,7 +26,10 @@ class AuditCalls:
         _check_auditor()
         total = self.trail.count(query)
         page = listing(self.trail.page(query), query["limit"], _number, total)
-        return {**page, "items": self._named(page["items"])}
+        is_least = bool(query.get("about")) and total > MOST_COUNTED
+        counted = {"total": min(total, MOST_COUNTED)} if is_least else {}
+        return {**page, **counted, "total_is_least": is_least,
+                "items": self._named(page["items"])}  # fmt: skip
 
     @rpc(needs="audit:read", query=schemas.AuditExport)
     def export_audit(self, query: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from services.common.validation.input import InputSchema
 from services.common.validation.rules import OneOf, Pattern, Unfit
 from services.identity.domain.audit import moment
 
+LONGEST_ABOUT = 600
+ABOUT = r"^[^,]+(,[^,]+){0,4}\Z"
 HEAD = r"^[1-9][0-9]{0,14}:[0-9a-f]{64}\Z"
 
 
@@ -17,8 +19,12 @@ def _is_moment(value: str) -> None:
 
 
 class AuditFilter(InputSchema):
-    """Which lines of the audit trail; a day of ``until`` is still part of them."""
+    """Which lines of the audit trail; a day of ``until`` is still part of them.
 
+    ``about`` names up to five things, with commas between: lines in which one of them is anything.
+    """
+
+    about = Line(LONGEST_ABOUT, validate=Pattern(ABOUT))
     actor = Line()
     object = Line()
     action = Line()

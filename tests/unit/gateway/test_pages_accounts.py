@@ -101,7 +101,7 @@ def test_an_account_shows_its_person_what_is_open_and_its_history_in_words() -> 
 
     for said in ("anna@prien.example", "Konto gesperrt", "Nina Prüferin", "Gerade ist niemand",
                  "/bodies/09187162/members/a4", "/accounts/a4/roles?place=%2A",
-                 "/accounts/a4/decide/suspend", "/audit?object=a4"):  # fmt: skip
+                 "/accounts/a4/decide/suspend", "/audit/story/a4"):  # fmt: skip
         assert said in shown
     assert "identity.change_account" not in shown
 

@@ -79,7 +79,7 @@ def test_lines_are_read_in_words_with_their_links() -> None:
         "limit": "30",
     }  # fmt: skip
     for said in (
-        "Bestellung freigegeben", "Nina Prüferin", "/reviews/orders/o1", "/audit?object=o1",
+        "Bestellung freigegeben", "Nina Prüferin", "/reviews/orders/o1", "/audit/story/o1",
         "Wer: Nina Prüferin", "/api/v1/audit/export?",
     ):  # fmt: skip
         assert said in shown
