@@ -16,19 +16,21 @@ from gateway.problems.problems import Problem
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field, Form
 from gateway.web.frame.frame import Frame
-from gateway.web.frame.lists import further, page_asked
+from gateway.web.frame.lists import MOST_AT_ONCE, further, page_asked
 from gateway.web.operator.queues import PAGE
 from gateway.web.words import say
 
 PATH, NEW = "/editions", "/editions/new"
 LIST, ONE = api("GET editions"), api("GET editions/{edition}")
 PROPOSE, REVIEW = api("POST editions"), api("POST editions/{edition}/review")
-APPLY = api("POST editions/{edition}/apply")
+APPLY, BODIES = api("POST editions/{edition}/apply"), api("GET bodies")
 FILE = (Field("file", "edition-file", "file", "edition-file-hint", pointer="/edition"),)
 VERSION = Field("version", kind="hidden")
 MOST_MOVES = 200
 """So many moves are reviewed on a page; a year has a few dozen."""
 MOST_SHOWN = 100
+MOST_DISTRICTS = 8
+"""In so many districts at once aims are offered beside what the edition changes."""
 Doc = Mapping[str, Any]
 
 
@@ -127,11 +129,23 @@ class EditionPages:
         names = self._names(moves, changes)
         return self.frame.page(
             "operator/edition.html", one=one, form=form,
-            moves=moves, names=names, aims=_aims(changes, names), changes=changes[:MOST_SHOWN],
+            moves=moves, names=names, aims=_aims(changes, names, self._neighbours(one)),
+            changes=changes[:MOST_SHOWN],
             counts=Counter(change["kind"] for change in changes),
             own=one["proposed_by"] == self.frame.visitor().principal.subject,
             reviewable=len(one["moves"]) <= MOST_MOVES,
         )  # fmt: skip
+
+    def _neighbours(self, one: Doc) -> list[tuple[str, str]]:
+        """Return key and name of what stays in the districts where an aim is still to be chosen."""
+        ending = {move["from"] for move in one["moves"]}
+        open_in = {move["from"][:5] for move in one["moves"][:MOST_MOVES] if not move["to"]}
+        found = self.frame.ask_what_is_there(
+            **{key: self.frame.asking(BODIES, {"district": key, "limit": MOST_AT_ONCE})
+               for key in sorted(open_in)[:MOST_DISTRICTS]}
+        )  # fmt: skip
+        bodies = [body for part in found.values() if part for body in part["items"]]
+        return [(body["key"], body["full_name"]) for body in bodies if body["key"] not in ending]
 
     def _names(self, moves: list[Doc], changes: list[Doc]) -> dict[str, str]:
         """Return how the bodies are called that moves name, or may: now, or in the new register.
@@ -181,13 +195,16 @@ def _lasting(changes: list[Doc]) -> list[Doc]:
     return [one for one in changes if one["after"] is not None]
 
 
-def _aims(changes: list[Doc], names: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
-    """Return the bodies of each district that an edition makes or changes, by name."""
+def _aims(
+    changes: list[Doc], names: Mapping[str, str], neighbours: list[tuple[str, str]]
+) -> dict[str, list[tuple[str, str]]]:
+    """Return by district the bodies an edition makes or changes, and what stays there, by name."""
+    named = dict(neighbours)
+    named |= {one["key"]: names[one["key"]] for one in _lasting(changes) if one["key"] in names}
     aims: dict[str, list[tuple[str, str]]] = {}
-    for one in _lasting(changes):
-        if name := names.get(one["key"]):
-            aims.setdefault(one["key"][:5], []).append((one["key"], name))
-    return {district: sorted(set(found), key=itemgetter(1)) for district, found in aims.items()}
+    for key, name in sorted(named.items(), key=itemgetter(1)):
+        aims.setdefault(key[:5], []).append((key, name))
+    return aims
 
 
 def _name_in(change: Doc) -> str | None:

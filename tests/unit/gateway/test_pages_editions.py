@@ -133,6 +133,17 @@ def test_a_neighbour_that_keeps_its_name_can_be_the_aim_of_a_merger() -> None:
     assert '<option value="09187222">Markt Großdorf</option>' in shown
 
 
+def test_a_neighbour_the_edition_does_not_change_can_be_the_aim_as_well() -> None:
+    made = gateway("bodies:edit", moves=[{**MOVE, "to": None}], changes=[CHANGES[0]])
+
+    shown = get(made, ONE).text
+
+    asked = [given["query"] for called, given, *_ in made.calls.made
+             if called == "identity.find_bodies"]  # fmt: skip
+    assert {"district": "09187", "limit": "200"} in asked
+    assert '<option value="09187222">Markt Großdorf</option>' in shown
+
+
 def test_what_was_ticked_is_there_again_after_signing_in() -> None:
     made = gateway("bodies:edit")
     typed = {"version": "3", "to_0": "09187333", "seen_0": "yes"}
