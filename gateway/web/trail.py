@@ -33,8 +33,8 @@ NAMES = ("full_name", "number", "title", "name", "subject", "kind_label")
 
 def name_of(noun: str, thing: Line) -> Any:
     """Return what people call a thing of this noun, as its service gives it."""
-    if noun == "orders":
-        return f"{thing['number']}: {worded(thing['profile_title'])}, {thing['body_name']}"
+    if thing.get("profile_title"):
+        return f"{worded(thing['profile_title'])}, {thing['body_name']}"
     if noun == "mandates":
         return say("mandate-title", grantor=thing["grantor_name"])
     return worded(next((thing[name] for name in NAMES if thing.get(name)), None))

@@ -1,10 +1,12 @@
 """Mandates, bodies and stories, as the operator's people find and read them, in browsers."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from playwright.sync_api import Page, expect
 
 from deploy.local.journey import Journey
+from services.common import clock
 from tests.browser.looks import look_at
 from tests.browser.people import PHONE, press
 from tests.browser.watch import allow
@@ -17,6 +19,12 @@ def test_bodies_are_kept_mandates_found_and_the_story_of_any_id_is_read(
     person: Person, journey: Journey, journeys: Journeys
 ) -> None:
     order = journey.person(journey.clerk).post("orders", journey.order_body())["id"]
+    today = clock.local_date(clock.now())
+    journey.person(journey.signatory).post("mandates", {
+        "grantor": journey.body, "grantee": "09187162", "scope": "browse", "services": [],
+        "valid_from": today.isoformat(), "valid_until": (today + timedelta(days=30)).isoformat(),
+        "document_hash": "a" * 64,
+    })  # fmt: skip
     admin = person("admin")
     admin.goto("/editions")
     admin.click("main a:has-text('Stelle ohne amtlichen Schlüssel')")
@@ -31,6 +39,7 @@ def test_bodies_are_kept_mandates_found_and_the_story_of_any_id_is_read(
 
     admin.click("main a:has-text('Aufgaben der Stelle')")
     look_at(admin, "body-capacities")
+    allow(admin, 422)
     admin.select_option("[name=capacity_0]", index=1)
     press(admin, "Aufgaben speichern")
     expect(admin.locator("#errors")).to_be_visible()
@@ -57,6 +66,7 @@ def _mandates_are_found(admin: Page) -> None:
     look_at(admin, "mandates")
     admin.click("#meant + ul a >> nth=0")
     expect(admin.locator(".dm-chips")).to_contain_text("Stelle:")
+    expect(admin.locator("main tbody")).to_contain_text("Einsehen")
 
 
 def _stories_are_read(person: Person, order: str, body: str) -> None:

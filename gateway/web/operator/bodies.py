@@ -30,7 +30,7 @@ FIELDS = (
 )
 ROW = (
     Field("capacity", "capacity-which", "select", required=False),
-    Field("valid_from", "capacity-from", "date", required=False),
+    Field("valid_from", "capacity-from", "date", required=None),
     Field("valid_until", "capacity-until", "date", required=False),
     Field("source", "capacity-source", required=False, longest=200),
 )

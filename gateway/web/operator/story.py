@@ -88,8 +88,8 @@ class StoryPages:
             return self._unknown()
         onward = {name: value for name, value in asked.items() if name == "cursor"}
         return self.frame.page(
-            "operator/story.html", id=id, title=_title(known, found), found=found, trail=trail,
-            links=_links(known, id), about=asked["about"], away=away,
+            "operator/story.html", id=id, number=_number(known), title=_title(known, found),
+            found=found, trail=trail, links=_links(known, id), about=asked["about"], away=away,
             pages=further(f"{PATH}/{id}", onward, found),
         )  # fmt: skip
 
@@ -110,6 +110,11 @@ def _related(known: Mapping[str, Doc]) -> list[str]:
     named = [one.get(RELATED[noun]) for noun, one in known.items() if noun in RELATED]
     named += (known.get("mails") or {}).get("about", {}).values()
     return [str(id) for id in named if id][:MOST_RELATED]
+
+
+def _number(known: Mapping[str, Doc]) -> str:
+    """Return the number people know an order or a contract by."""
+    return next((str(one["number"]) for one in known.values() if one.get("number")), "")
 
 
 def _title(known: Mapping[str, Doc], found: Doc) -> str:

@@ -15,7 +15,8 @@ NOBODY = NotFound("not-found")
 THINGS: dict[str, Any] = {
     "orders.get": {"id": "o1f", "number": "DM-1", "body_name": "Prien", "contract": "c1f",
                    "profile_title": {"de": "Wohngeld", "en": "Housing"}},
-    "contracts.get": {"id": "c1f", "number": "DM-1-V", "order": "o1f"},
+    "contracts.get": {"id": "c1f", "number": "DM-1-V", "order": "o1f", "body_name": "Prien",
+                      "profile_title": {"de": "Wohngeld", "en": "Housing"}},
     "identity.get_account": {"account": "a1f", "name": "Anna Müller"},
     "identity.get_mandate": {"id": "m1f", "grantor_name": "Prien"},
     "identity.get_body": PRIEN,
@@ -38,9 +39,9 @@ def gateway(*known: str, **answers: Any) -> Gateway:
 @pytest.mark.parametrize(
     ("id", "call", "name", "about", "path"),
     [
-        ("o1f", "orders.get", "DM-1: Wohngeld, Prien", "o1f,c1f", "/contracts/c1f"),
-        ("o1f", "orders.get", "DM-1: Wohngeld, Prien", "o1f,c1f", "/cases/o1f"),
-        ("c1f", "contracts.get", "DM-1-V", "c1f,o1f", "/cases/o1f"),
+        ("o1f", "orders.get", "Wohngeld, Prien", "o1f,c1f", "/contracts/c1f"),
+        ("o1f", "orders.get", "Wohngeld, Prien", "o1f,c1f", "/cases/o1f"),
+        ("c1f", "contracts.get", "Wohngeld, Prien", "c1f,o1f", "/cases/o1f"),
         ("a1f", "identity.get_account", "Anna Müller", "a1f", "/accounts/a1f"),
         ("a1f.2", "identity.get_account", "Anna Müller", "a1f", "/accounts/a1f"),
         ("a1f.s1", "identity.get_account", "Anna Müller", "a1f", "/accounts/a1f"),
@@ -63,6 +64,11 @@ def test_each_thing_has_its_story_with_its_name_and_its_pages(
                  "/audit/story/a9", f'href="{path}'):  # fmt: skip
         assert said in shown
     assert f"about={about.replace(',', '%2C')}" in shown
+
+
+def test_what_has_a_number_says_it_in_one_piece() -> None:
+    for call, id, number in (("orders.get", "o1f", "DM-1"), ("contracts.get", "c1f", "DM-1-V")):
+        assert f'<p class="dm-meta dm-id">{number}</p>' in get(gateway(call), f"{STORY}/{id}")
 
 
 def test_what_has_no_page_and_no_name_any_more_is_called_by_its_kind() -> None:
