@@ -53,7 +53,7 @@ class TrailPages:
         """Return the routes."""
         pages = Blueprint("trail", __name__)
         pages.add_url_rule(PATH, view_func=self.search)
-        pages.add_url_rule(f"{PATH}/lines/<int(min=1, max={MOST_LINES}):n>", view_func=self.line)
+        pages.add_url_rule(f"{PATH}/lines/<int:n>", view_func=self.line)
         return pages
 
     def search(self) -> Response:
@@ -81,6 +81,8 @@ class TrailPages:
     def line(self, n: int) -> Response:
         """Show one line with everything that is sealed in it, and what stands around it."""
         self.frame.permitted("audit:read")
+        if not 0 < n <= MOST_LINES:
+            raise Problem(404, "not-found")
         asked = {"sort": "n", "limit": "3"} | ({"cursor": str(n - 2)} if n > 2 else {})
         lines = {line["n"]: line for line in self.frame.ask(LINES, asked)["items"]}
         if n not in lines and max(lines, default=0) < n and not self._was(n):
