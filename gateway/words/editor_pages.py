@@ -136,16 +136,22 @@ EDITOR_PAGES: dict[str, Sentence] = {
         " Ihnen.",
         "{who} has changed this section, too. Nothing of yours is saved yet.",
     ),
+    "ed-overtaken-own": Text(
+        "Diesen Abschnitt haben Sie inzwischen selbst geändert, in einem anderen Fenster."
+        " Gespeichert ist von diesem Fenster noch nichts.",
+        "You have changed this section yourself meanwhile, in another window. Nothing of this"
+        " window is saved yet.",
+    ),
     "ed-overtaken-title": Text(
         "So steht es jetzt im Arbeitsstand", "What the working copy says now"
     ),
     "ed-overtaken-what": Text(
         "In den Feldern unten steht, was Sie geschrieben haben; was Sie nicht angefasst haben, ist"
-        " übernommen. Eine Liste, die Sie beide geändert haben, steht unten nur so, wie Sie sie"
-        " kennen: Übertragen Sie, was oben neu ist. Dann speichern Sie noch einmal.",
-        "The fields below hold what you wrote; what you did not touch is taken over. A list that"
-        " you both changed stands below only as you know it: add what is new above. Then save"
-        " once more.",
+        " übernommen. Listen enthalten die Einträge von beiden; einen, der beide Male geändert ist,"
+        " finden Sie zweimal: Entfernen Sie den, der nicht gilt. Dann speichern Sie noch einmal.",
+        "The fields below hold what you wrote; what you did not touch is taken over. Lists have the"
+        " entries of both; one that was changed twice stands there twice: remove the one that does"
+        " not hold. Then save once more.",
     ),
     "ed-version": Text("Version {number} veröffentlicht", "Version {number} published"),
     "ed-never-published": Text("Noch nie veröffentlicht", "Never published yet"),

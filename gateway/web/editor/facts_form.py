@@ -1,4 +1,4 @@
-"""A section's facts as the values of its form, and back; what somebody else changed meanwhile."""
+"""A section's facts as the values of its form, and back."""
 
 import hashlib
 import json
@@ -7,15 +7,15 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from gateway.problems.problems import Problem
 from gateway.web.editor.sections import LINES, MOST_ROWS, Rows, Section
+from gateway.web.editor.seen import Seen, SeenList
 from gateway.web.editor.slugs import free_of, slug_of
 from gateway.web.frame.forms import Field, Form, whole_of
 
 Doc = Mapping[str, Any]
 REMOVE, COUNT = "remove", "-count"
 SEEN = Field("seen", kind="hidden")
-"""Digests of what the section said when it was shown."""
+"""What the section said when it was shown, as ``Seen`` writes it."""
 COSTS = {"true": True, "false": False}
 """What the choice of extra cost says, where it is no word."""
 
@@ -32,9 +32,12 @@ def form_of(section: Section, facts: Doc) -> Form:
     counts = {rows.name: len(facts[rows.name]) for rows in section.rows}
     fields = fields_of(section, counts)[: -len(section.rows) - 1]
     values = {field.name: _value(field, _at(facts, field.pointers[0])) for field in fields}
-    form = Form(fields_of(section, counts), {**values, **_counted(counts)})
-    seen = json.dumps(digests_of(section, form), separators=(",", ":"))
-    return form.with_values(**{SEEN.name: seen})
+    form = Form(fields_of(section, counts), {**values, **counted(counts)})
+    lists = {
+        rows.name: SeenList([entry_digest(rows, form, n) for n in range(counts[rows.name])])
+        for rows in section.rows
+    }
+    return form.with_values(**{SEEN.name: Seen(digests_of(section, form), lists).written()})
 
 
 def fields_sent(section: Section, sent: "MultiDict[str, str]") -> tuple[Field, ...]:
@@ -50,8 +53,8 @@ def resized(section: Section, form: Form) -> Form:
 
 def compacted(section: Section, form: Form, sent: Collection[str]) -> Form:
     """Return a sent form without entries that are empty, or that are to be removed."""
-    values = {field.name: form.value(field.name) for field in (*section.fields, SEEN)}
-    counts = {}
+    values = {field.name: form.value(field.name) for field in section.fields}
+    seen, counts, lists = Seen.read(str(form.value(SEEN.name))), {}, {}
     for rows in section.rows:
         kept = [
             number
@@ -59,11 +62,11 @@ def compacted(section: Section, form: Form, sent: Collection[str]) -> Form:
             if f"{rows.name}-{number}-{REMOVE}" not in sent and not _is_empty(rows, form, number)
         ]
         counts[rows.name] = len(kept)
+        lists[rows.name] = seen.list(rows.name).kept(kept)
         for place, number in enumerate(kept):
-            for column in rows.columns:
-                name = rows.field_name(number, column.name)
-                values[rows.field_name(place, column.name)] = form.value(name)
-    return Form(fields_of(section, counts), {**values, **_counted(counts)}, key=form.key)
+            values |= rows.moved(form.values, number, place)
+    values |= {**counted(counts), SEEN.name: Seen(seen.fields, lists).written()}
+    return Form(fields_of(section, counts), values, key=form.key)
 
 
 def facts_of(section: Section, form: Form) -> dict[str, Any]:
@@ -86,41 +89,17 @@ def entries_in(rows: Rows, form: Form) -> int:
 
 
 def digests_of(section: Section, form: Form) -> dict[str, str]:
-    """Return a digest of each field and each list, by which a change is recognised."""
-    facts = facts_of(section, form)
-    said: dict[str, Any] = {field.name: form.value(field.name) for field in section.fields}
-    said |= {rows.name: facts[rows.name] for rows in section.rows}
-    return {name: _digest(value) for name, value in said.items()}
+    """Return a digest of each field, by which a change is recognised."""
+    return {field.name: _digest(form.value(field.name)) for field in section.fields}
 
 
-def merged(section: Section, mine: Form, theirs: Form) -> tuple[Form, list[str]]:
-    """Return my form with what only they changed, and the names of all they changed."""
-    seen = _seen(mine)
-    now, typed = digests_of(section, theirs), digests_of(section, mine)
-    changed = [name for name, digest in now.items() if digest != seen.get(name)]
-    taken = [name for name in changed if typed[name] == seen.get(name)]
-    values, counts = dict(mine.values), {}
-    for rows in section.rows:
-        source = theirs if rows.name in taken else mine
-        counts[rows.name] = entries_in(rows, source)
-        for field in rows.fields(counts[rows.name]):
-            values[field.name] = source.values.get(field.name, "")
-    values |= {f.name: theirs.value(f.name) for f in section.fields if f.name in taken}
-    values |= {**_counted(counts), SEEN.name: theirs.value(SEEN.name)}
-    return Form(fields_of(section, counts), values, key=mine.key), changed
+def entry_digest(rows: Rows, form: Form, number: int) -> str:
+    """Return a digest of what an entry of a list says."""
+    return _digest(_entry(rows, form, number))
 
 
-def _seen(form: Form) -> dict[str, Any]:
-    try:
-        seen = json.loads(str(form.value(SEEN.name)))
-    except ValueError as error:
-        raise Problem(400, "bad-request") from error
-    if not isinstance(seen, dict):
-        raise Problem(400, "bad-request")
-    return seen
-
-
-def _counted(counts: Mapping[str, int]) -> dict[str, str]:
+def counted(counts: Mapping[str, int]) -> dict[str, str]:
+    """Return the hidden values that say how many entries each list has."""
     return {f"{name}{COUNT}": str(count) for name, count in counts.items()}
 
 

@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 from gateway.problems.problems import Problem
 from gateway.web.editor import facts_form
 from gateway.web.editor.choices import with_choices
+from gateway.web.editor.merging import merged
 from gateway.web.editor.names import PREVIEW, Names
 from gateway.web.editor.people import editors, named
 from gateway.web.editor.profile_list import EDITS, PATH
@@ -32,11 +33,14 @@ RACES = 3
 
 
 class Overtaken(Exception):
-    """Somebody has changed the section meanwhile; ``form`` holds both, ``changed`` says what."""
+    """Somebody has changed the section meanwhile: ``said`` says who, ``changed`` what.
 
-    def __init__(self, form: Form, draft: Doc, changed: list[tuple[str, str]], by: str) -> None:
+    ``form`` holds what both wrote.
+    """
+
+    def __init__(self, form: Form, draft: Doc, changed: list[tuple[str, str]], said: str) -> None:
         super().__init__()
-        self.form, self.draft, self.changed, self.by = form, draft, changed, by
+        self.form, self.draft, self.changed, self.said = form, draft, changed, said
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ class SectionPages:
         try:
             self._save(profile_id, here, form)
         except Overtaken as overtaken:
-            refused = overtaken.form.with_errors({}, say("ed-overtaken", who=overtaken.by))
+            refused = overtaken.form.with_errors({}, overtaken.said)
             return self._page(overtaken.draft, here, refused, overtaken.changed)
         except Problem as problem:
             draft = self.frame.ask(DRAFT, profile_id=profile_id)
@@ -98,13 +102,19 @@ class SectionPages:
     def _check_seen(self, names: Names, section: Section, form: Form) -> None:
         """Raise Overtaken where the section says another thing than when it was shown."""
         theirs = facts_form.form_of(section, names.shown())
-        both, changed = facts_form.merged(section, form, theirs)
+        both, changed = merged(section, form, theirs)
         if changed:
-            authors = names.draft["authors"][-1:]
-            by = named(authors, editors(self.frame)) or [say("ed-former-editor")]
             shown = with_choices(self.frame, theirs)
             told = [(_label(section, name), _told(section, shown, name)) for name in changed]
-            raise Overtaken(both, names.draft, told, by[0])
+            raise Overtaken(both, names.draft, told, self._overtaken_by(names.draft))
+
+    def _overtaken_by(self, draft: Doc) -> str:
+        """Return the sentence that says who was faster; the reader may be, in another tab."""
+        session, newest = self.frame.visitor().session, draft["authors"][-1:]
+        if session and newest == [session.account]:
+            return say("ed-overtaken-own")
+        by = named(newest, editors(self.frame)) or [say("ed-former-editor")]
+        return say("ed-overtaken", who=by[0])
 
     def _names(self, profile_id: str, section: Section) -> Names:
         """Return the working copy with what it names; services only where the section has any."""

@@ -1,11 +1,13 @@
 """The sections of a profile: which facts are edited together, by which fields."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from gateway.web.frame.forms import Field
 
-MOST_ROWS = 100
+MOST_ROWS = 200
+"""So many entries a form may have: those of two editors, of whom each may have 100."""
 LINES = frozenset({"leika_keys", "synonyms", "related", "regions", "pilots"})
 """Lists that are written one entry a line."""
 
@@ -29,6 +31,15 @@ class Rows:
     def field_name(self, number: int, column: str) -> str:
         """Return what a field of an entry is called in the form."""
         return f"{self.name}-{number}-{column}"
+
+    def moved(self, values: Mapping[str, Any], number: int, place: int) -> dict[str, Any]:
+        """Return the values of an entry as those of another place."""
+        return {
+            self.field_name(place, column.name): values.get(
+                self.field_name(number, column.name), [] if column.is_many else ""
+            )
+            for column in self.columns
+        }
 
 
 @dataclass(frozen=True)

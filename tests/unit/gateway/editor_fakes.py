@@ -1,10 +1,13 @@
 """Answers of the catalogue to its editors, for the pages' tests."""
 
+import html
+import re
 from copy import deepcopy
 from typing import Any
 
 from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway
 
+ONE = "/editor/profiles/fischereischein"
 EDITORS = [{"id": "a1", "name": "Lukas Wagner"}, {"id": "a2", "name": "Miriam Vogt"}]
 FACTS: dict[str, Any] = {
     "title": {"de": "Fischereischein", "en": "Fishing licence"},
@@ -87,3 +90,30 @@ def post(made: Gateway, path: str, **typed: Any) -> Any:
 
 def payloads(made: Gateway, call: str) -> list[dict[str, Any]]:
     return [arguments for called, arguments, _, _ in made.calls.made if called == call]
+
+
+def typed_in(made: Gateway, section: str) -> dict[str, Any]:
+    """Return what a browser would send of a section as it is shown."""
+    return sent_of(get(made, f"{ONE}/edit/{section}").text)
+
+
+def sent_of(page: str) -> dict[str, Any]:
+    """Return what a browser would send of the form that a page shows."""
+    form = page[page.index("novalidate") :]
+    sent: dict[str, Any] = {}
+    for name, value in re.findall(r'<input[^>]*name="([^"]+)" value="([^"]*)"', form):
+        sent[name] = html.unescape(value)
+    for name, text in re.findall(r'<textarea[^>]*name="([^"]+)"[^>]*>([^<]*)<', form):
+        sent[name] = html.unescape(text)
+    for name, options in re.findall(r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', form, re.S):
+        chosen = re.search(r'value="([^"]*)" selected', options)
+        sent[name] = chosen.group(1) if chosen else ""
+    for box in re.findall(r'<input[^>]*type="(?:radio|checkbox)"[^>]*>', form):
+        name = re.search(r'name="([^"]+)"', box)
+        assert name is not None
+        if " checked" not in box:
+            sent.pop(name.group(1), None)
+    for box in re.findall(r'<input[^>]*type="(?:radio|checkbox)"[^>]* checked>', form):
+        name, value = re.search(r'name="([^"]+)" value="([^"]+)"', box).groups()  # type: ignore[union-attr]
+        sent[name] = value
+    return {k: v for k, v in sent.items() if k not in ("csrf_token", "form_key", "form_author")}

@@ -9,34 +9,19 @@ import pytest
 
 from gateway.web.editor.slugs import free_of, slug_of
 from services.common.errors import Conflict, Invalid
-from tests.unit.gateway.editor_fakes import draft, editing, get, listed, payloads, post, row
-from tests.unit.gateway.gateway_fakes import Gateway
+from tests.unit.gateway.editor_fakes import (
+    ONE,
+    draft,
+    editing,
+    get,
+    listed,
+    payloads,
+    post,
+    row,
+    typed_in,
+)
 
-ONE = "/editor/profiles/fischereischein"
 SECTIONS = ("what", "keys", "whom", "waves", "cost", "setup", "access", "contacts", "source")
-
-
-def typed_in(made: Gateway, section: str) -> dict[str, Any]:
-    """Return what a browser would send of a section as it is shown."""
-    page = get(made, f"{ONE}/edit/{section}").text
-    form = page[page.index("novalidate") :]
-    sent: dict[str, Any] = {}
-    for name, value in re.findall(r'<input[^>]*name="([^"]+)" value="([^"]*)"', form):
-        sent[name] = html.unescape(value)
-    for name, text in re.findall(r'<textarea[^>]*name="([^"]+)"[^>]*>([^<]*)<', form):
-        sent[name] = html.unescape(text)
-    for name, options in re.findall(r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', form, re.S):
-        chosen = re.search(r'value="([^"]*)" selected', options)
-        sent[name] = chosen.group(1) if chosen else ""
-    for box in re.findall(r'<input[^>]*type="(?:radio|checkbox)"[^>]*>', form):
-        name = re.search(r'name="([^"]+)"', box)
-        assert name is not None
-        if " checked" not in box:
-            sent.pop(name.group(1), None)
-    for box in re.findall(r'<input[^>]*type="(?:radio|checkbox)"[^>]* checked>', form):
-        name, value = re.search(r'name="([^"]+)" value="([^"]+)"', box).groups()  # type: ignore[union-attr]
-        sent[name] = value
-    return {k: v for k, v in sent.items() if k not in ("csrf_token", "form_key", "form_author")}
 
 
 def test_the_list_says_state_whose_work_gaps_and_dead_links() -> None:

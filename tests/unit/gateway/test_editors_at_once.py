@@ -1,0 +1,128 @@
+"""Two editors, or two windows of one, write in one section: no entry of a list is lost."""
+
+from typing import Any
+
+from tests.unit.gateway.editor_fakes import (
+    ONE,
+    draft,
+    editing,
+    payloads,
+    post,
+    sent_of,
+    typed_in,
+)
+from tests.unit.gateway.gateway_fakes import Gateway
+
+
+def contact(name: str, **more: Any) -> dict[str, Any]:
+    return {"role": "technical", "name": name, "email": None, "phone": None, **more}
+
+
+def task(code: str, days: int, who: str = "body") -> dict[str, Any]:
+    title = {"de": code.title(), "en": code.title()}
+    return {"code": code, "title": title, "who": who, "duration_workdays": days}
+
+
+def working(section: str, **facts: Any) -> tuple[Gateway, dict[str, Any]]:
+    """Return a gateway with these facts, and what the first window shows of a section."""
+    made = editing(facts=facts)
+    return made, typed_in(made, section)
+
+
+def second_look(made: Gateway, section: str, typed: dict[str, Any], **theirs: Any) -> Any:
+    """Save over what somebody else wrote meanwhile; return the page and what it would send."""
+    made.answers("catalog.get_draft", draft(version=9, authors=["a1", "a2"], facts=theirs))
+    refused = post(made, f"{ONE}/edit/{section}", **typed)
+    assert refused.status_code == 422
+    assert payloads(made, "catalog.change_profile") == []
+    return refused
+
+
+def saved(made: Gateway, section: str, typed: dict[str, Any], fact: str) -> list[Any]:
+    assert post(made, f"{ONE}/edit/{section}", **typed).status_code == 303
+    (sent,) = payloads(made, "catalog.change_profile")
+    entries: list[Any] = sent["payload"][fact]
+    return entries
+
+
+def names(entries: list[Any]) -> list[str]:
+    return [entry["name"] for entry in entries]
+
+
+def test_entries_that_two_editors_add_to_one_list_are_both_kept() -> None:
+    made, typed = working("contacts", contacts=[contact("Alt")])
+    typed |= {"contacts-1-role": "technical", "contacts-1-name": "Meine"}
+
+    page = second_look(made, "contacts", typed, contacts=[contact("Alt"), contact("Ihre")])
+
+    kept = saved(made, "contacts", sent_of(page.text), "contacts")
+    assert names(kept) == ["Alt", "Ihre", "Meine"]
+
+
+def test_who_removes_an_entry_does_not_remove_what_another_has_added() -> None:
+    made, typed = working("contacts", contacts=[contact("Alt"), contact("Weg")])
+    typed |= {"contacts-1-remove": "yes"}
+
+    theirs = [contact("Alt"), contact("Weg"), contact("Ihre")]
+    page = second_look(made, "contacts", typed, contacts=theirs)
+
+    assert names(saved(made, "contacts", sent_of(page.text), "contacts")) == ["Alt", "Ihre"]
+
+
+def test_what_another_has_removed_stays_away_where_nobody_changed_it() -> None:
+    made, typed = working("contacts", contacts=[contact("Alt"), contact("Weg")])
+    typed |= {"contacts-0-phone": "089 1"}
+
+    page = second_look(made, "contacts", typed, contacts=[contact("Alt")])
+
+    kept = saved(made, "contacts", sent_of(page.text), "contacts")
+    assert [(entry["name"], entry["phone"]) for entry in kept] == [("Alt", "089 1")]
+
+
+def test_an_entry_that_both_changed_stands_there_in_both_forms() -> None:
+    made, typed = working("contacts", contacts=[contact("Alt")])
+    typed |= {"contacts-0-phone": "089 1"}
+
+    page = second_look(made, "contacts", typed, contacts=[contact("Alt", phone="089 2")])
+
+    kept = saved(made, "contacts", sent_of(page.text), "contacts")
+    assert [entry["phone"] for entry in kept] == ["089 2", "089 1"]
+
+
+def test_an_entry_with_an_id_that_both_changed_stays_one_as_it_was_typed() -> None:
+    made, typed = working("setup", rollout_guide=[task("test", 2), task("start", 2)])
+    typed |= {"rollout_guide-0-duration_workdays": "5"}
+
+    theirs = [task("test", 3), task("start", 2, "vendor")]
+    page = second_look(made, "setup", typed, rollout_guide=theirs)
+
+    assert "3" in page.text.partition("overtaken")[2].partition("</section>")[0]
+    kept = saved(made, "setup", sent_of(page.text), "rollout_guide")
+    assert [(entry["code"], entry["duration_workdays"], entry["who"]) for entry in kept] == [
+        ("test", 5, "body"), ("start", 2, "vendor"),
+    ]  # fmt: skip
+
+
+def test_after_a_field_was_wrong_the_entries_are_still_known() -> None:
+    made, typed = working("contacts", contacts=[contact("Weg"), contact("Alt")])
+    typed |= {"contacts-0-remove": "yes", "related": "Wald"}
+    made.answers("catalog.search", {"items": [], "next": None, "total": 0})
+    wrong = post(made, f"{ONE}/edit/contacts", **typed)
+
+    again = sent_of(wrong.text) | {"related": "Jagdschein"}
+    theirs = [contact("Weg"), contact("Alt"), contact("Ihre")]
+    page = second_look(made, "contacts", again, contacts=theirs)
+
+    assert names(saved(made, "contacts", sent_of(page.text), "contacts")) == ["Alt", "Ihre"]
+
+
+def test_who_was_faster_may_be_oneself_in_another_window() -> None:
+    made, typed = working("source")
+    typed |= {"evidence": "Meine Quelle."}
+    made.answers("catalog.get_draft", draft(version=9, facts={"evidence": "Andere Quelle."}))
+
+    refused = post(made, f"{ONE}/edit/source", **typed)
+
+    assert "haben Sie inzwischen selbst geändert, in einem anderen Fenster" in refused.text
+    assert "Lukas Wagner geändert" not in refused.text
+    assert "Andere Quelle." in refused.text
