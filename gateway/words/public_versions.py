@@ -1,6 +1,6 @@
 """The words of versions, and of what two of them differ in."""
 
-from services.common.words import Sentence, Text
+from services.common.words import Counted, Sentence, Text
 
 VERSION_WORDS: dict[str, Sentence] = {
     "public-versions-title": Text("Versionen: {title}", "Versions: {title}"),
@@ -27,6 +27,12 @@ VERSION_WORDS: dict[str, Sentence] = {
     "public-yes": Text("ja", "yes"),
     "public-no": Text("nein", "no"),
     "public-entry": Text("ein Eintrag", "an entry"),
+    "public-a-vendor": Text("ein Hersteller oder Dienstleister", "a manufacturer or provider"),
+    "public-change-same": Counted(
+        Text("ein Eintrag bleibt gleich", "one entry stays the same"),
+        Text("{count} Einträge bleiben gleich", "{count} entries stay the same"),
+    ),
+    "public-change-more": Text("und {count} weitere", "and {count} more"),
     "public-field-title": Text("Titel", "Title"),
     "public-field-summary": Text("Kurzbeschreibung", "Summary"),
     "public-field-description": Text("Beschreibung", "Description"),

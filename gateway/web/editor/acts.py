@@ -100,8 +100,8 @@ class ActPages:
             form = form.with_values(version=str(draft["version"]))
         return self.frame.page(
             "editor/act.html", act=act, form=form, draft=draft, title=title_of(draft),
-            eyes=four_eyes(self.frame, draft, found["names"]), changes=changes_of(draft),
-            users=users,
+            eyes=four_eyes(self.frame, draft, found["names"]), users=users,
+            changes=changes_of(self.frame, draft),
             bodies=self.frame.body_names.of({u["body"] for u in users["items"]}) if users else {},
             pages=further(f"{PATH}/{profile_id}/{act}", asked, users) if users else None,
         )  # fmt: skip

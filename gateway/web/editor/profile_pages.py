@@ -17,7 +17,7 @@ from gateway.web.editor.slugs import slug_of
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import Form, payload_of
 from gateway.web.frame.frame import Frame
-from gateway.web.public.versions import change_of
+from gateway.web.public.changes import Change, ChangeReader
 from gateway.web.words import say, worded
 
 Doc = Mapping[str, Any]
@@ -105,7 +105,7 @@ class EditedProfilePages:
         return self.frame.page(
             "editor/profile.html", form=form, draft=draft,
             eyes=four_eyes(self.frame, draft, found["names"]),
-            changes=changes_of(draft), sections=_sections(draft),
+            changes=changes_of(self.frame, draft), sections=_sections(draft),
             sent_back_by=_sender(draft, found["names"]),
         )  # fmt: skip
 
@@ -121,10 +121,9 @@ def four_eyes(frame: Frame, draft: Doc, names: Mapping[str, str]) -> FourEyes:
     return FourEyes(named(authors, names), others(authors, names), own in authors)
 
 
-def changes_of(draft: Doc) -> list[tuple[str, str, str, str]]:
+def changes_of(frame: Frame, draft: Doc) -> list[Change]:
     """Return what publishing would change: which fact, how, before and after, in words."""
-    changes = [change_of(found) for found in draft["differences"]]
-    return [(one.what, one.how, one.before, one.after) for one in changes]
+    return ChangeReader.read(frame, draft["id"], draft, editors=True)
 
 
 def _sections(draft: Doc) -> list[dict[str, Any]]:

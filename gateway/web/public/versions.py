@@ -1,36 +1,16 @@
 """What was published of a service, and what two versions differ in."""
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
-from gateway.web.frame import formats
 from gateway.web.frame.api import api
 from gateway.web.frame.frame import Frame
-from gateway.web.words import say, worded
-from gateway.words.for_pages import FOR_PAGES
-
-Doc = Mapping[str, Any]
+from gateway.web.public.changes import ChangeReader
 
 PROFILE, VERSIONS = api("GET profiles/{profile_id}"), api("GET profiles/{profile_id}/versions")
 DIFFERENCES = api("GET profiles/{profile_id}/versions/{a}...{b}")
-DATE = re.compile(r"\d{4}-\d\d-\d\d")
-NAMED_BY = ("title", "name", "system", "kind", "de")
-"""By what of it a thing of a list is called."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """One difference in words."""
-
-    what: str
-    how: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True)
@@ -62,40 +42,6 @@ class VersionPages:
             profile=self.frame.asking(PROFILE, profile_id=profile_id),
             compared=self.frame.asking(DIFFERENCES, profile_id=profile_id, a=a, b=b),
         )
-        changes = [change_of(found) for found in answers["compared"]["differences"]]
+        changes = ChangeReader.read(self.frame, profile_id, answers["compared"])
         profile = answers["profile"]
         return self.frame.page("public/changes.html", profile=profile, a=a, b=b, changes=changes)
-
-
-def change_of(found: Doc) -> Change:
-    """Return a difference as people read it."""
-    key = f"public-field-{found['field']}"
-    return Change(
-        what=say(key if key in FOR_PAGES else "public-field-other"),
-        how=say(f"public-change-{found['change']}"),
-        before=_shown(found.get("before_words"), found.get("before")),
-        after=_shown(found.get("after_words"), found.get("after")),
-    )
-
-
-def _shown(words: Any, value: Any) -> str:
-    """Return a value in words: its label, else itself as the reader's language writes it."""
-    if words is not None:
-        listed = words if isinstance(words, list) else [words]
-        return ", ".join(str(worded(word)) for word in listed)
-    if value in (None, "", []):
-        return say("public-none-said")
-    if isinstance(value, bool):
-        return say("public-yes" if value else "public-no")
-    if isinstance(value, list):
-        return ", ".join(_shown(None, one) for one in value[:10])
-    if isinstance(value, Mapping):
-        return _named(value)
-    return formats.day(value) if DATE.fullmatch(str(value)) else str(value)
-
-
-def _named(value: Doc) -> str:
-    if {"de", "en"} <= value.keys():
-        return str(worded(value))
-    known = next((value[name] for name in NAMED_BY if value.get(name)), None)
-    return _shown(None, known) if known else say("public-entry")

@@ -14,6 +14,16 @@ KEYS = {
 }
 """By what the things of a list are recognised in another version; others by their place."""
 
+CALLED_BY = {
+    "test_accesses": ("url",),
+    "interfaces": ("system",),
+    "rollout_guide": ("title",),
+    "documents": ("title",),
+    "contacts": ("name",),
+    "waves": ("opens_on",),
+}
+"""By what of it people call such a thing."""
+
 _ABSENT = object()
 
 
@@ -37,6 +47,20 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Dif
         reordered = [] if inside or old == new else [_changed(name, old, new)]
         changes += inside + reordered
     return changes
+
+
+def entry_called(change: Difference, *states: Mapping[str, Any]) -> Any:
+    """Return what of it the entry of a list is called by that a change is in; None if in none.
+
+    It is looked for in these facts, in their order.
+    """
+    _, field, *inside = change.pointer.split("/")
+    if field not in KEYS or not inside:
+        return None
+    key = inside[0].replace("~1", "/").replace("~0", "~")
+    entries = (entry for state in states for entry in state.get(field) or ())
+    entry: Mapping[str, Any] = next((one for one in entries if _key(field, one) == key), {})
+    return next((entry[name] for name in CALLED_BY[field] if entry.get(name)), None)
 
 
 def _changed(name: str, old: Any, new: Any) -> Difference:

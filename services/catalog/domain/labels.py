@@ -46,23 +46,45 @@ _EARLIER = {
 """Words that tables of before still hold."""
 
 
-_INSIDE = {"financing": "kind", "rollout_guide": "who", "release": "status"}
-"""Where a fact is no code itself, but holds one under this name."""
+_INSIDE: dict[str, dict[str, str]] = {
+    "financing": {"kind": "financing"},
+    "release": {"status": "release"},
+    "maturity": {"model": "maturity_model"},
+    "rollout_guide": {"who": "who"},
+    "contacts": {"role": "contact_role"},
+    "waves": {"kinds": "body_kind", "capacities": "capacity"},
+}
+"""Facts that are no code themselves, but hold some: under which name, and of what facet."""
+_LISTS = frozenset({"rollout_guide", "contacts", "waves"})
 
 
 def value_in_words(field: str, pointer: str, value: Any) -> Any:
-    """Return a value below ``pointer`` of a profile in words, or None where it is no code."""
+    """Return a value below ``pointer`` of a profile in words, or None where it has no code.
+
+    A whole entry of a list comes as it is, with texts in the place of its codes.
+    """
     if value is None:
         return None
-    if field in _INSIDE:
-        is_code = pointer.endswith(f"/{_INSIDE[field]}")
-        facet = {"rollout_guide": "who"}.get(field, field)
-        return label_of(facet, str(value)) if is_code else None
-    if field not in _WORDED:
-        return None
+    parts, within = _INSIDE.get(field, {}), pointer.split("/")[2:]
+    if field in _LISTS:
+        within = within[1:]
+    if within or field in _WORDED:
+        facet = parts.get(within[0]) if within else _WORDED[field]
+        return _labelled(facet, value) if facet else None
+    if parts and isinstance(value, list):
+        return [_worded_parts(parts, one) for one in value]
+    return _worded_parts(parts, value) if isinstance(value, Mapping) else None
+
+
+def _worded_parts(parts: Mapping[str, str], value: Mapping[str, Any]) -> Any:
+    found = {name: _labelled(parts[name], value[name]) for name in parts if value.get(name)}
+    return {**value, **found} if found else None
+
+
+def _labelled(facet: str, value: Any) -> Any:
     if isinstance(value, list):
-        return [label_of(_WORDED[field], code) for code in value]
-    return label_of(_WORDED[field], str(value))
+        return [label_of(facet, code) for code in value]
+    return label_of(facet, str(value))
 
 
 def spoken(text: str) -> str:

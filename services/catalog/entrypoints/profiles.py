@@ -7,9 +7,8 @@ from typing import Any
 
 from services.catalog.domain.choices import Status
 from services.catalog.domain.completeness import lacking
-from services.catalog.domain.differences import Difference, differences
-from services.catalog.domain.labels import value_in_words
 from services.catalog.domain.profiles import Profile
+from services.catalog.entrypoints.changes import changes_told
 from services.catalog.entrypoints.readers_view import ReadersView
 from services.catalog.ozg.names import warnings_of
 from services.catalog.repositories.directory import Vendors
@@ -20,7 +19,6 @@ from services.common import clock, context
 from services.common.entrypoints import Part, rpc
 from services.common.errors import NotFound, Wrong, invalid_fields
 from services.common.paging import listing, number_of
-from services.common.storage.aggregates import to_plain
 from services.common.validation.input import parse
 
 Payload = dict[str, Any]
@@ -60,11 +58,14 @@ class ProfileCalls(ReadersView):
 
     @rpc(public=True)
     def diff_versions(self, profile_id: str, a: int, b: int) -> Payload:
-        """Return what differs between two versions, field by field; codes in words too."""
+        """Return what differs between two versions, field by field; codes in words too.
+
+        ``entry`` says what of a list it is in; ``names`` those of vendors and other profiles.
+        """
         profile = self.profiles.shown(profile_id)
-        before, after = (self.profiles.versions.get(profile, number) for number in (a, b))
-        changes = [_in_words(d) for d in differences(before.content, after.content)]
-        return {"profile": profile.id, "from": a, "to": b, "differences": changes}
+        before, after = (self.profiles.versions.get(profile, n).content for n in (a, b))
+        changes, names = changes_told(before, after), self.names_in(before, after)
+        return {"profile": profile.id, "from": a, "to": b, "differences": changes, "names": names}
 
     @rpc(public=True)
     def list_waves(self, profile_id: str) -> Payload:
@@ -107,8 +108,12 @@ class ProfileCalls(ReadersView):
 
     @rpc(needs="profiles:edit")
     def get_draft(self, profile_id: str) -> Payload:
-        """Return the facts an editor goes on from, and what publishing them would change."""
-        return _draft(self.profiles.get(profile_id))
+        """Return the facts an editor goes on from, and what publishing them would change.
+
+        ``names`` are those of the vendors and other profiles that either names.
+        """
+        profile = self.profiles.get(profile_id)
+        return {**_draft(profile), "names": self.names_in(profile.facts(), profile.editable())}
 
     @rpc(needs="profiles:edit", payload=schemas.ProfileAdded)
     def create_profile(self, payload: Payload) -> Payload:
@@ -252,23 +257,14 @@ class ProfileCalls(ReadersView):
             raise invalid_fields([("/successor", Wrong("no-successor"))])
 
 
-def _in_words(change: Difference) -> Payload:
-    said = {
-        f"{name}_words": value_in_words(change.field, change.pointer, value)
-        for name, value in (("before", change.before), ("after", change.after))
-    }
-    return {**to_plain(change), **said}
-
-
 def _draft(profile: Profile) -> Payload:
     """Return the working copy, what it would change for readers, and what looks odd in it."""
     published = profile.facts() if profile.is_public else {}
     draft = profile.draft()
-    changes = differences(published, draft["facts"]) if published else []
     warnings = warnings_of(draft["facts"])
     return {
         **draft,
-        "differences": [_in_words(change) for change in changes],
+        "differences": changes_told(published, draft["facts"]) if published else [],
         "warnings": warnings,
         "missing": lacking(draft["facts"]),
     }

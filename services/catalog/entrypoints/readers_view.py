@@ -29,17 +29,22 @@ class ReadersView:
             "availability": availability_of(profile, today).shown(),
             "words": in_words(profile),
             "links": self.links.shown(profile),
-            "names": self._names(profile),
+            "names": self.names_in(profile),
             "levy": self.profiles.levy.of(profile["id"]),
             "revision": self.profiles.revision(),
         }
 
-    def _names(self, profile: Payload) -> Payload:
-        """Return how the vendors, systems and other profiles are called that a profile names."""
-        interfaces = profile["interfaces"]
-        vendors = {profile["technical_operator"], *(i["stated_by"] for i in interfaces)}
+    def names_in(self, *profiles: Payload) -> Payload:
+        """Return how the vendors, systems and other profiles are called that profiles name."""
+        interfaces = [one for profile in profiles for one in profile.get("interfaces", ())]
+        operators = {profile.get("technical_operator") for profile in profiles}
+        related = {id for profile in profiles for id in profile.get("related", ())}
         return {
-            "vendors": self.vendors.names_of(vendors - {None}),
+            "vendors": self.vendors.names_of(
+                {*operators, *(one["stated_by"] for one in interfaces)} - {None}
+            ),
             "systems": self.systems.names_of({i["system"] for i in interfaces}),
-            "profiles": self.profiles.titles_of({*profile["related"], profile["successor"]}),
+            "profiles": self.profiles.titles_of(
+                {*related, *(p.get("successor") for p in profiles)}
+            ),
         }

@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from services.catalog.domain.differences import differences
 from services.catalog.domain.profiles import FACTS, Profile
 from services.catalog.domain.versions import PERSONS, Version, digest_of
+from services.catalog.entrypoints.changes import changes_told
+from services.catalog.words.labels import LABELS
+from services.common.words import Text
 from tests import builders
 from tests.builders import NOW
 
@@ -111,6 +114,47 @@ def test_another_order_of_tasks_is_a_difference() -> None:
     (found,) = differences(before, after)
 
     assert (found.pointer, found.change) == ("/rollout_guide", "changed")
+
+
+WAVE = {"id": "ab-2027", "opens_on": "2027-01-01", "kinds": ["district"], "capacities": [],
+        "regions": [], "pilots": ["09187162"], "note": None}  # fmt: skip
+
+
+def told(**facts: Any) -> list[dict[str, Any]]:
+    before = {**builders.profile().facts(), "rollout_guide": [TASK], "waves": [WAVE]}
+    return changes_told(before, {**before, **facts})
+
+
+def test_every_code_of_a_difference_is_in_words() -> None:
+    district, city = LABELS["body_kind"]["district"], LABELS["body_kind"]["independent_city"]
+    vendor = LABELS["who"]["vendor"]
+    new = {**TASK, "code": "test", "who": "vendor"}
+
+    (kinds,) = told(waves=[{**WAVE, "kinds": ["independent_city"]}])
+    (wave,) = told(waves=[])
+    (task,) = told(rollout_guide=[TASK, new])
+    (reordered,) = told(rollout_guide=[TASK, TASK | {"who": "vendor"}])
+    (contact,) = told(contacts=[{"role": "x", "name": "Kim Rat", "email": None, "phone": None}])
+    (key,) = told(ozg_id="10181")
+    release = told(release={"status": "announced", "from_date": None})[0]
+
+    assert (kinds["before_words"], kinds["after_words"]) == ([district], [city])
+    assert wave["before_words"] == {**WAVE, "kinds": [district]}
+    assert task["after_words"] == {**new, "who": vendor}
+    assert [one["who"] for one in reordered["after_words"]][1] == vendor
+    assert contact["after_words"]["role"] == Text("x", "x")
+    assert key["after_words"].de.endswith(" (10181)")
+    assert release["after_words"] == LABELS["release"]["announced"]
+
+
+def test_a_difference_in_an_entry_says_what_the_entry_is_called() -> None:
+    (pilots,) = told(waves=[{**WAVE, "pilots": []}])
+    (longer,) = told(rollout_guide=[{**TASK, "duration_workdays": 5}])
+    (topic,) = told(topic="Wohnen")
+
+    assert [pilots["entry"], longer["entry"], topic["entry"]] == [
+        "2027-01-01", TASK["title"], None,
+    ]  # fmt: skip
 
 
 def test_differences_follow_the_order_of_the_fields() -> None:

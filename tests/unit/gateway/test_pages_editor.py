@@ -363,6 +363,58 @@ def test_what_would_change_is_told_in_words() -> None:
     assert ">Hoch<" in page
 
 
+def changed(field: str, pointer: str, **values: Any) -> dict[str, Any]:
+    """Return a difference as the catalogue tells it."""
+    said = {"before": None, "after": None, "before_words": None, "after_words": None}
+    return {
+        "field": field,
+        "pointer": pointer,
+        "change": "changed",
+        "entry": None,
+        **said,
+        **values,
+    }
+
+
+def test_a_reviewer_reads_names_and_words_for_every_id_and_code() -> None:
+    wave = {"id": "ab-2027", "opens_on": "2027-01-01", "kinds": ["district"], "capacities": [],
+            "regions": [], "pilots": ["09187162"], "note": {"de": "Erst dort.", "en": "There."},
+            }  # fmt: skip
+    worded_wave = {**wave, "kinds": [{"de": "Landkreis", "en": "District"}]}
+    many = [f"09187{number}" for number in range(200, 260)]
+    made = editing(
+        differences=[
+            changed("technical_operator", "/technical_operator", before="akdb", after="demo"),
+            changed("related", "/related", before=[], after=["jagdschein"]),
+            changed("waves", "/waves/ab-2027", change="added", after=wave,
+                    after_words=worded_wave, entry="2027-01-01"),
+            changed("waves", "/waves/w2/pilots", before=many, after=[*many, "09187162"],
+                    entry="2027-02-01"),
+            changed("interfaces", "/interfaces/Fisch 3|/stated_by", after="demo", entry="Fisch 3"),
+            changed("test_accesses", "/test_accesses/demo_instance|", change="removed",
+                    before={"kind": "demo_instance", "url": "https://test.example/"}),
+        ],
+        names={"vendors": {"demo": "Demo IT-Dienst"}, "systems": {},
+               "profiles": {"jagdschein": {"de": "Jagdschein", "en": "Hunting licence"}}},
+    )  # fmt: skip
+    body = {"key": "09187162", "label": "Prien", "full_name": "Markt Prien a.Chiemsee"}
+    made.answers("identity.find_bodies", listed(body))
+
+    page = get(made, ONE).text.partition('id="changes"')[2].partition("</table>")[0]
+    text = re.sub(r"<[^>]+>", "|", page)
+
+    for said in ("ein Hersteller oder Dienstleister", "Demo IT-Dienst", "Jagdschein", "01.01.2027",
+                 "Nur für diese Arten von Stellen:", "Landkreis", "Markt Prien a.Chiemsee",
+                 "Erst dort.", "60 Einträge bleiben gleich", "Angabe von", "Fisch 3",
+                 "Testumgebung"):  # fmt: skip
+        assert said in text, said
+    for code in ("demo_instance", "akdb", "jagdschein", "ab-2027", "2027-0", "district", "09187"):
+        assert code not in text
+    for path in ("/editor/vendors/demo", "/editor/profiles/jagdschein", f"{ONE}/edit/waves",
+                 "https://test.example/"):  # fmt: skip
+        assert f'href="{path}"' in page
+
+
 def test_who_ends_a_service_sees_whom_it_touches_and_names_the_successor_by_title() -> None:
     made = editing(changed=False)
     made.answers("catalog.list_users", listed({"order": "o1", "body": "09187162"}))
