@@ -85,10 +85,11 @@ EDITOR_PAGES: dict[str, Sentence] = {
     "ed-head-month": Text("Monat", "Month"),
     "ed-searches": Text("Gesucht und nicht gefunden", "Looked for and not found"),
     "ed-searches-what": Text(
-        "Wonach im Katalog gesucht wurde, ohne dass etwas erschien; wer gesucht hat, wird nicht"
-        " gespeichert. Ergänzen Sie das Wort bei dem Dienst, der gemeint ist, als Suchwort.",
-        "What was looked for in the catalogue without anything showing up; who looked is not kept."
-        " Add the word as a search word to the service that is meant.",
+        "Wonach im Katalog an mindestens drei Tagen gesucht wurde, ohne dass etwas erschien; wer"
+        " gesucht hat, wird nicht gespeichert. Ergänzen Sie das Wort bei dem Dienst, der gemeint"
+        " ist, als Suchwort.",
+        "What was looked for in the catalogue on three days or more without anything showing up;"
+        " who looked is not kept. Add the word as a search word to the service that is meant.",
     ),
     "ed-searches-none": Text("Alles Gesuchte wurde gefunden", "All that was looked for was found"),
     "ed-head-words": Text("Gesucht", "Looked for"),

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from pymongo.database import Database
+from pymongo.errors import WriteError
 
 from services.catalog.domain.links import CheckedLink, LinkState
+from services.catalog.repositories import missed_searches
 from services.catalog.repositories.body_usage import BodyUsage
 from services.catalog.repositories.directory import Systems, Vendors
 from services.catalog.repositories.editorial import EditorialList
@@ -123,23 +125,70 @@ def test_a_release_is_tried_by_the_working_copy(catalog: Any) -> None:
         catalog.try_release("aalfang", {"body": "09999999", "on": TODAY})
 
 
-def test_words_that_find_nothing_are_counted_without_who_looked(catalog: Any) -> None:
-    answers = {"total": 0}
-    catalog.finding = SimpleNamespace(search=lambda query: answers)
-    for typed in ("Petri  Heil", "petri heil", "Qualle", "ab", "eva@prien.example", "4711081512"):
-        catalog.search(parse(profile_schemas.ProfileQuery, {"q": typed}))
-    catalog.search(parse(profile_schemas.ProfileQuery, {"q": "Aal", "kind": "market"}))
-    catalog.search(parse(profile_schemas.ProfileQuery, {"q": "Qualle", "for_body": PRIEN}))
-    answers = {"total": 3}
-    catalog.search(parse(profile_schemas.ProfileQuery, {"q": "Wohngeld"}))
+def missed(catalog: Any, **query: str) -> dict[str, Any]:
+    return dict(catalog.list_missed_searches(parse(PageQuery, query)))
 
-    first = catalog.list_missed_searches(parse(PageQuery, {"limit": "1"}))
-    rest = catalog.list_missed_searches(parse(PageQuery, {"limit": "1", "cursor": first["next"]}))
+
+def test_words_that_find_nothing_are_read_once_they_were_looked_for_on_three_days(
+    catalog: Any,
+) -> None:
+    twice = ("Petri  Heil", "petri heil", "Qualle", "ab", "eva@prien.example", "4711081512")
+    for day in range(3):
+        for typed in (*twice, *(["Miriam Vogt"] if day else [])):
+            catalog.missed.note(typed, NOW + timedelta(days=day))
+    for _ in range(3):
+        catalog.missed.note("Lukas Wagner", NOW)
+
+    first = missed(catalog, limit="1")
+    rest = missed(catalog, limit="1", cursor=first["next"])
 
     assert [(m["q"], m["count"]) for m in (*first["items"], *rest["items"])] == [
-        ("petri heil", 2), ("qualle", 2),
+        ("petri heil", 6), ("qualle", 3),
     ]  # fmt: skip
     assert (first["total"], rest["next"]) == (2, None)
+
+
+def test_only_what_somebody_asked_for_and_nothing_narrows_is_counted(catalog: Any) -> None:
+    noted: list[str] = []
+    catalog.missed = SimpleNamespace(note=lambda typed, now: noted.append(typed))
+    answers = {"total": 0}
+    catalog.finding = SimpleNamespace(search=lambda query: answers)
+    asked = [({"q": "Typing"}, False), ({"q": "Aal", "kind": "market"}, True),
+             ({"q": "Qualle", "for_body": PRIEN}, True)]  # fmt: skip
+    for query, counted in asked:
+        catalog.search(parse(profile_schemas.ProfileQuery, query), counted=counted)
+    answers = {"total": 3}
+    catalog.search(parse(profile_schemas.ProfileQuery, {"q": "Wohngeld"}), counted=True)
+
+    assert noted == ["Qualle"]
+
+
+def test_a_search_is_answered_where_its_words_cannot_be_counted(catalog: Any) -> None:
+    def fail(*_: Any) -> None:
+        raise WriteError("no space left")
+
+    catalog.missed = SimpleNamespace(note=fail)
+    catalog.finding = SimpleNamespace(search=lambda query: {"total": 0})
+
+    found = catalog.search(parse(profile_schemas.ProfileQuery, {"q": "Qualle"}), counted=True)
+
+    assert found == {"total": 0}
+
+
+def test_a_flood_of_words_takes_the_place_of_the_rarest_only(
+    catalog: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(missed_searches, "MOST_KEPT", 20)
+    monkeypatch.setattr(missed_searches, "ROOM", 5)
+    for day in range(3):
+        catalog.missed.note("petri heil", NOW + timedelta(days=day))
+    for number in range(100):
+        catalog.missed.note(f"wort {number}", NOW + timedelta(days=4, seconds=number))
+    for day in range(3):
+        catalog.missed.note("qualle", NOW + timedelta(days=5 + day))
+
+    assert [m["q"] for m in missed(catalog)["items"]] == ["petri heil", "qualle"]
+    assert catalog.missed.collection.count_documents({}) <= 20
 
 
 @pytest.fixture

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import whole_of
 from gateway.web.frame.frame import Frame
+from gateway.web.frame.holding import note_to_ask_anew
 from gateway.web.frame.side_by_side import Asking, Away
 from gateway.web.frame.visitors import Visitor
 from gateway.web.public.catalogue_address import FACETS, OF_BODY, PATH, SORTS, YES, CatalogueAddress
@@ -44,6 +45,8 @@ class CataloguePages:
         found = answers["found"]
         if isinstance(found, Away):
             raise found.problem
+        if not found["total"]:
+            note_to_ask_anew()
         suggested = answers.get("suggested") or {}
         return self.frame.page(
             "public/catalogue.html",
@@ -57,12 +60,20 @@ class CataloguePages:
 
     def _asked(self, visitor: Visitor, address: CatalogueAddress) -> dict[str, Asking]:
         """Return what the page asks, side by side."""
-        asked = {"found": self.frame.asking(SEARCH, query=address.query)}
+        search = self.frame.asking(SEARCH, query=address.query, counted=_is_meant(address))
+        asked = {"found": search}
         if q := address.asked.get("q"):
             asked["suggested"] = self.frame.asking(SUGGEST, query={"q": q[:100]})
         if "topic" in address.asked and visitor.is_signed_in and visitor.may(WATCHING):
             asked["watches"] = self.frame.asking(WATCHES, query={"limit": "200"})
         return asked
+
+
+def _is_meant(address: CatalogueAddress) -> bool:
+    """Tell whether somebody has asked for just these words: not while typing, nor their browser."""
+    headers = request.headers
+    is_live = "HX-Request" in headers or "prefetch" in headers.get("Sec-Purpose", "")
+    return request.method == "GET" and not is_live and "cursor" not in address.asked
 
 
 def _topic(found: Doc, address: CatalogueAddress, watches: Any) -> Doc | None:

@@ -8,7 +8,7 @@ from services.common.errors import Unavailable
 from tests.unit.gateway.gateway_fakes import SIGNED_IN, Gateway
 
 PATH = "/leistungen?q=wohn"
-FOUND: dict[str, Any] = {"items": [], "next": None, "total": 0, "revision": 7, "facets": {}}
+FOUND: dict[str, Any] = {"items": [], "next": None, "total": 1, "revision": 7, "facets": {}}
 
 
 @pytest.fixture
@@ -32,6 +32,22 @@ def test_all_guests_are_given_the_page_made_for_the_first(gateway: Gateway) -> N
     assert "Cookie" in second.headers["Vary"]
     assert "public" not in second.headers["Cache-Control"]
     assert gateway.client.get(PATH, headers={"If-None-Match": first.headers["ETag"]}).data == b""
+
+
+def test_what_finds_nothing_is_asked_anew_and_counted_but_not_while_typing(
+    gateway: Gateway,
+) -> None:
+    gateway.answers("catalog.search", {**FOUND, "total": 0})
+    typing, ahead = {"HX-Request": "true"}, {"Sec-Purpose": "prefetch"}
+    for headers in ({}, {}, typing, ahead):
+        gateway.client.get(PATH, headers=headers)
+    gateway.client.get(f"{PATH}&cursor=20")
+    gateway.client.get("/api/v1/profiles?q=wohn")
+
+    made = [arguments for call, arguments, _, _ in gateway.calls.made if call == "catalog.search"]
+    assert [arguments.get("counted", False) for arguments in made] == [
+        True, True, False, False, False, False,
+    ]  # fmt: skip
 
 
 def test_another_language_is_another_page(gateway: Gateway) -> None:
