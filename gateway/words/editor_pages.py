@@ -26,6 +26,10 @@ EDITOR_PAGES: dict[str, Sentence] = {
         "Im Katalog steht kein anderer Dienst mit dem Titel „{title}“. Schreiben Sie ihn wie dort.",
         "The catalogue has no other service called “{title}”. Write it as it stands there.",
     ),
+    "ed-several-so-called": Text(
+        "„{name}“ heißen mehrere. Schreiben Sie, welches gemeint ist: {choices}",
+        "Several are called “{name}”. Write which one is meant: {choices}",
+    ),
     "ed-view-all": Text("Alle", "All"),
     "ed-view-submitted": Text("Zu prüfen", "To review"),
     "ed-view-mine": Text("Von mir", "Mine"),

@@ -123,6 +123,27 @@ def test_the_same_vendor_twice_is_one_and_another_under_its_id_is_refused(
     assert refused.value.code == "vendor-exists"
 
 
+def test_no_two_entries_have_one_name(catalog: Catalog) -> None:
+    call_as(EDITOR, "r1")
+    catalog.add_vendor(NEW_VENDOR)
+    catalog.add_system({"id": "fisch", "name": "Fisch 3", "manufacturer": None})
+    facts = {name: value for name, value in NEW_VENDOR.items() if name != "id"}
+    vendor = {**NEW_VENDOR, "id": "neu-2", "name": "Neu GmbH"}
+    call_as(EDITOR, "r2")
+    other = catalog.add_vendor(vendor)
+
+    for refused in (
+        lambda: catalog.add_vendor({**vendor, "id": "neu-3", "name": "NEU"}),
+        lambda: catalog.change_vendor("neu-2", {**facts, "name": "neu"}, other["version"]),
+        lambda: catalog.add_system({"id": "x", "name": "fisch 3", "manufacturer": None}),
+    ):
+        with pytest.raises(Invalid) as error:
+            refused()
+        assert [at for at, _ in error.value.wrong] == ["/name"]
+
+    assert catalog.change_vendor("neu-2", {**facts, "name": "NEU GmbH"}, other["version"])
+
+
 def test_a_vendor_is_written_anew_only_on_the_version_seen(catalog: Catalog) -> None:
     facts = {name: value for name, value in NEW_VENDOR.items() if name != "id"}
     call_as(EDITOR, "r1")

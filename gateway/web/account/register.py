@@ -27,8 +27,9 @@ class FoundBodies:
 
     @property
     def exact(self) -> str:
-        """Return the key of the one whose full name is what was typed, if there is one."""
-        return next((str(b["key"]) for b in self.items if b.get("full_name") == self.q), "")
+        """Return the key of the one whose full name is what was typed, if there is just one."""
+        keys = [str(b["key"]) for b in self.items if b.get("full_name") == self.q]
+        return keys[0] if len(keys) == 1 else ""
 
 
 def described(body: Mapping[str, Any]) -> str:

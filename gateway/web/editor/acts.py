@@ -7,6 +7,7 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from gateway.problems.problems import Problem
+from gateway.web.editor.naming import WrongName
 from gateway.web.editor.people import editors
 from gateway.web.editor.profile_list import EDITS, PATH
 from gateway.web.editor.profile_pages import DRAFT, changes_of, four_eyes, title_of
@@ -15,7 +16,6 @@ from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field, Form, payload_of
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.lists import further, page_asked
-from gateway.web.words import say
 
 PAGE = "30"
 USERS = api("GET profiles/{profile_id}/users")
@@ -63,7 +63,7 @@ class ActPages:
         """Do it, once."""
         form = self.frame.sent(ACTS[act])
         try:
-            payload = self._payload(form, act)
+            payload = self._payload(profile_id, form, act)
             done = self.frame.act(
                 form, api(f"POST profiles/{{profile_id}}/{act}"), profile_id=profile_id,
                 payload=payload,
@@ -73,17 +73,19 @@ class ActPages:
         never_public = act == "discard" and not done["profile_version"]
         return self.frame.done(PATH if never_public else f"{PATH}/{profile_id}", f"profile-{act}")
 
-    def _payload(self, form: Form, act: str) -> dict[str, Any]:
+    def _payload(self, profile_id: str, form: Form, act: str) -> dict[str, Any]:
         """Return what the API takes; a successor is named by its title."""
         payload = payload_of(form)
         if "version" in payload:
             payload["version"] = form.whole("version")
         if "successor" in payload:
-            id = id_of_title(self.frame, payload["successor"])
-            if id is None:
-                told = say("ed-no-such", title=payload["successor"])
-                raise Problem(422, "invalid", errors=[{"pointer": "/successor", "detail": told}])
-            payload["successor"] = id
+            try:
+                payload["successor"] = id_of_title(
+                    self.frame, payload["successor"], but={profile_id}
+                )
+            except WrongName as wrong:
+                errors = [{"pointer": "/successor", "detail": wrong.said}]
+                raise Problem(422, "invalid", errors=errors) from wrong
         return payload
 
     def _page(self, profile_id: str, act: str, form: Form) -> Response:

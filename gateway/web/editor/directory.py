@@ -9,9 +9,14 @@ from werkzeug.wrappers import Response
 
 from gateway.api.route import Route
 from gateway.problems.problems import Problem
+from gateway.web.editor import facts_form
 from gateway.web.editor.choices import with_choices
+from gateway.web.editor.merging import merged
 from gateway.web.editor.profile_list import EDITS, PAGE
+from gateway.web.editor.profile_pages import is_of_id_alone
+from gateway.web.editor.sections import Section
 from gateway.web.editor.slugs import slug_of
+from gateway.web.editor.telling import told
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field, Form, payload_of
 from gateway.web.frame.frame import Frame
@@ -19,7 +24,6 @@ from gateway.web.frame.lists import further, page_asked
 from gateway.web.words import say
 
 KINDS = ("manufacturer", "it_provider", "it_association")
-VERSION = Field("version", kind="hidden")
 DEMO = Field("demo", "ed-demo", "checkbox", required=False)
 OF_VENDOR = (
     Field("name", "ed-vendor-name", longest=200),
@@ -27,7 +31,7 @@ OF_VENDOR = (
           options=[(kind, f"ed-vendor-kind-{kind}") for kind in KINDS]),
     Field("email", "ed-vendor-email", "email", "ed-vendor-email-hint", longest=200),
     Field("website", "ed-vendor-website", "url", required=False, longest=1000),
-    DEMO, VERSION,
+    DEMO,
 )  # fmt: skip
 OF_SYSTEM = (
     Field("name", "ed-system-name", "text", "ed-system-name-hint", longest=200),
@@ -37,10 +41,14 @@ OF_SYSTEM = (
           pointer="/description/de"),
     Field("description_en", "ed-system-description-en", "textarea", required=False,
           pointer="/description/en"),
-    DEMO, VERSION,
+    DEMO,
 )  # fmt: skip
-NEW_VERSION = "0"
 TAKEN = frozenset({"vendor-exists", "system-exists"})
+MOST_TRIES = 20
+"""So many names may come to one id before somebody has to find another."""
+ID_STEM = 57
+RACES = 3
+"""So often a save is tried again when somebody else writes at the same moment."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,11 @@ class Noun:
     fields: tuple[Field, ...]
     routes: Mapping[str, Route]
     key: str
+
+    @property
+    def section(self) -> Section:
+        """Return its fields as what two editors may write at once."""
+        return Section(self.name, self.fields)
 
     @property
     def path(self) -> str:
@@ -98,49 +111,56 @@ class DirectoryPages:
     def ask(self) -> Response:
         """Show the form for a new entry."""
         self.frame.permitted(EDITS)
-        return self._form(self.frame.blank(self.noun.fields, version=NEW_VERSION))
+        return self._form(self.frame.blank(facts_form.fields_of(self.noun.section, {})))
 
     def add(self) -> Response:
         """Enter one under an id made of its name."""
-        form = self.frame.sent(self.noun.fields)
-        id = slug_of(str(form.value("name")))
-        if not id:
+        form = self._sent()
+        base = slug_of(str(form.value("name")))
+        if not base:
             return self._form(form.with_errors({"name": say("ed-name-needed")}))
-        try:
-            self.frame.act(form, self.noun.routes["add"], payload={"id": id, **_facts(form)})
-        except Problem as problem:
-            if problem.code in TAKEN:
-                return self._form(form.with_errors({"name": say("ed-name-taken")}))
-            return self._form(form.refused(problem))
-        return self.frame.done(self.noun.path, f"{self.noun.name}-entered")
+        for number in range(1, MOST_TRIES + 1):
+            id = base if number == 1 else f"{base[:ID_STEM].rstrip('-')}-{number}"
+            try:
+                self.frame.act(form, self.noun.routes["add"], payload={"id": id, **_facts(form)})
+            except Problem as problem:
+                if problem.code not in TAKEN and not is_of_id_alone(problem):
+                    return self._form(form.refused(problem))
+            else:
+                return self.frame.done(self.noun.path, f"{self.noun.name}-entered")
+        return self._form(form.with_errors({"name": say("ed-name-taken")}))
 
     def show(self, entry_id: str) -> Response:
         """Show one with its facts."""
         self.frame.permitted(EDITS)
         entry = self._entry(entry_id)
-        return self._form(self.frame.blank(self.noun.fields, **_values(entry)), entry)
+        form = facts_form.form_of(self.noun.section, entry)
+        return self._form(self.frame.blank(form.fields, **form.values), entry)
 
     def change(self, entry_id: str) -> Response:
         """Write one anew; where somebody was first, what they wrote stands beside it."""
-        form = self.frame.sent(self.noun.fields)
-        try:
-            self.frame.act(
-                form, self.noun.routes["change"], payload=_facts(form),
-                version=form.whole("version"), **{self.noun.key: entry_id},
-            )  # fmt: skip
-        except Problem as problem:
-            entry, refused = self._entry(entry_id), form.refused(problem)
-            if problem.status != 412:
-                return self._form(refused, entry)
-            now = _values(entry)
-            told = [
-                (say(field.label), str(now[field.name]) or say("public-none-said"))
-                for field in self.noun.fields
-                if field.label and field.kind in ("text", "email", "url", "textarea")
-                and now[field.name] != form.value(field.name)
-            ]  # fmt: skip
-            return self._form(refused.with_values(version=now["version"]), entry, told)
+        form = self._sent()
+        for attempt in range(RACES):
+            entry = self._entry(entry_id)
+            theirs = facts_form.form_of(self.noun.section, entry)
+            both, changed = merged(self.noun.section, form, theirs)
+            if changed:
+                there = told(self.noun.section, with_choices(self.frame, theirs), changed)
+                return self._form(both.with_errors({}, say("ed-entry-other")), entry, there)
+            try:
+                self.frame.act(
+                    form, self.noun.routes["change"], payload=_facts(form),
+                    version=entry["version"], **{self.noun.key: entry_id},
+                )  # fmt: skip
+            except Problem as problem:
+                if problem.status != 412 or attempt == RACES - 1:
+                    return self._form(form.refused(problem), entry)
+            else:
+                break
         return self.frame.done(self.noun.path, f"{self.noun.name}-written")
+
+    def _sent(self) -> Form:
+        return self.frame.sent(facts_form.fields_of(self.noun.section, {}))
 
     def _entry(self, entry_id: str) -> Any:
         return self.frame.ask(self.noun.routes["one"], None, **{self.noun.key: entry_id})
@@ -156,22 +176,9 @@ class DirectoryPages:
 
 def _facts(form: Form) -> dict[str, Any]:
     """Return the entry as the API takes it; empty fields are left out."""
-    facts = {name: value for name, value in payload_of(form).items() if name != VERSION.name}
+    facts = {
+        name: value for name, value in payload_of(form).items() if name != facts_form.SEEN.name
+    }
     if "versions" in facts:
         facts["versions"] = [one.strip() for one in facts["versions"].split("\n") if one.strip()]
     return facts
-
-
-def _values(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an entry as its form shows it."""
-    described = entry.get("description") or {}
-    texts = {name: entry.get(name) or "" for name in ("name", "kind", "email", "website",
-                                                      "manufacturer")}  # fmt: skip
-    return {
-        **texts,
-        "demo": bool(entry.get("demo")),
-        "versions": "\n".join(entry.get("versions") or ()),
-        "description_de": described.get("de", ""),
-        "description_en": described.get("en", ""),
-        "version": str(entry["version"]),
-    }

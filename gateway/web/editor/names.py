@@ -1,12 +1,14 @@
 """Services and bodies are named by people, not by ids: names for what facts say, and back."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
 from gateway.problems.problems import Problem
 from gateway.web.account.register import found_bodies
+from gateway.web.editor.naming import Called, WrongName, base_of, same, the_one, told_apart
 from gateway.web.editor.related import id_of_title
 from gateway.web.frame.api import api
 from gateway.web.frame.frame import Frame
@@ -17,16 +19,23 @@ PREVIEW = api("GET profiles/{profile_id}/draft/preview")
 PLACES = ("regions", "pilots")
 MOST_NAMED = 200
 """So many pilots of a wave are named one a line; longer lists come with a table, and stay here."""
+MOST_OF_ALL = 2_000
+"""So many bodies of all waves together; what comes behind them stays as well."""
+DISTRICT_DIGITS = 5
 
 
 @dataclass
 class Names:
-    """What the ids of a working copy are called; ``wrong`` gathers names that nothing has."""
+    """What the ids of a working copy are called; ``wrong`` gathers names that nothing has.
+
+    ``kept`` are the lists of waves (wave and place) that are too long to be named here.
+    """
 
     frame: Frame
     draft: Doc
     services: Mapping[str, str] = field(default_factory=dict)
     bodies: Mapping[str, str] = field(default_factory=dict)
+    kept: frozenset[tuple[str, str]] = frozenset()
     wrong: list[dict[str, str]] = field(default_factory=list)
 
     @classmethod
@@ -34,11 +43,12 @@ class Names:
         """Return the names of what these facts name; ``preview`` knows those of services."""
         facts = draft["facts"]
         titles = preview["names"]["profiles"] if preview else {}
-        services = {id: str(worded(titles[id])) if id in titles else id for id in facts["related"]}
-        keys = [key for wave in facts["waves"] for place in PLACES for key in wave[place]]
-        shown = keys if len(keys) <= MOST_NAMED * len(PLACES) else keys[:MOST_NAMED]
-        bodies = frame.body_names.of(shown)
-        return cls(frame, draft, services, {key: bodies.get(key, key) for key in shown})
+        services = {
+            id: str(worded(titles[id])) if id in titles else say("ed-a-service")
+            for id in facts["related"]
+        }
+        shown, kept = _shown_and_kept(facts["waves"])
+        return cls(frame, draft, services, names_apart(frame, shown), kept)
 
     def shown(self) -> dict[str, Any]:
         """Return the facts with names in the place of ids."""
@@ -46,55 +56,89 @@ class Names:
         facts["related"] = [self.services[id] for id in facts["related"]]
         for wave in facts["waves"]:
             for place in PLACES:
-                many = len(wave[place]) > MOST_NAMED
-                wave[place] = [] if many else [self.bodies.get(k, k) for k in wave[place]]
+                is_kept = (wave["id"], place) in self.kept
+                wave[place] = [] if is_kept else [self.bodies.get(k, k) for k in wave[place]]
         return facts
 
     def told(self, facts: dict[str, Any]) -> dict[str, Any]:
-        """Return facts with ids in the place of names, or refuse naming each that is unknown."""
+        """Return facts with ids in the place of names, or refuse naming each that is unclear."""
         if "related" in facts:
-            facts["related"] = self._ids(facts["related"])
+            facts["related"] = self._meant(
+                facts["related"], self.services, "/related", self._service
+            )
         held = {wave["id"]: wave for wave in self.draft["facts"]["waves"]}
         for number, wave in enumerate(facts.get("waves", ())):
             for place in PLACES:
                 before = held.get(wave["id"], {}).get(place, [])
-                named = self._keys(wave.get(place, []), f"/waves/{number}/{place}")
-                wave[place] = [*before, *named] if len(before) > MOST_NAMED else named
+                pointer = f"/waves/{number}/{place}"
+                named = self._meant(wave.get(place, []), self.bodies, pointer, self._body)
+                wave[place] = [*before, *named] if (wave["id"], place) in self.kept else named
         if self.wrong:
             raise Problem(422, "invalid", errors=self.wrong)
         return facts
 
-    def _ids(self, titles: Iterable[str]) -> list[str]:
-        known = {title.casefold(): id for id, title in self.services.items()}
-        ids = []
-        for number, title in enumerate(titles):
-            id = known.get(title.casefold()) or id_of_title(self.frame, title)
-            if id is None or id == self.draft["id"]:
-                self._refuse(f"/related/{number}", say("ed-no-such", title=title))
-            else:
-                ids.append(id)
+    def _meant(
+        self, names: Iterable[str], known: Mapping[str, str], pointer: str,
+        find: Callable[[str, list[str]], str],
+    ) -> list[str]:  # fmt: skip
+        """Return the ids of names: of those shown before, each once, then of those looked up."""
+        ids: list[str] = []
+        for number, name in enumerate(names):
+            shown = (id for id, said in known.items() if same(said, name) and id not in ids)
+            try:
+                ids.append(next(shown, None) or find(name, ids))
+            except WrongName as wrong:
+                self.wrong.append({"pointer": f"{pointer}/{number}", "detail": wrong.said})
         return ids
 
-    def _keys(self, names: Iterable[str], pointer: str) -> list[str]:
-        known = {name.casefold(): key for key, name in self.bodies.items()}
-        keys = []
-        for number, name in enumerate(names):
-            key = known.get(name.casefold()) or key_of_name(self.frame, name)
-            if key is None:
-                self._refuse(f"{pointer}/{number}", say("ed-no-such-body", name=name))
-            else:
-                keys.append(key)
-        return keys
+    def _service(self, title: str, taken: list[str]) -> str:
+        return id_of_title(self.frame, title, but={self.draft["id"], *taken})
 
-    def _refuse(self, pointer: str, detail: str) -> None:
-        self.wrong.append({"pointer": pointer, "detail": detail})
+    def _body(self, name: str, taken: list[str]) -> str:
+        return key_of_name(self.frame, name, taken)
 
 
-def key_of_name(frame: Frame, name: str) -> str | None:
-    """Return the body whose full name or only possible name this is."""
-    found = found_bodies(frame, name)
-    if found.exact or not found.items:
-        return found.exact or None
-    alike = [b for b in found.items if str(b["label"]).casefold() == name.casefold()]
-    only = alike if len(alike) == 1 else list(found.items)
-    return str(only[0]["key"]) if len(only) == 1 else None
+def names_apart(frame: Frame, keys: Iterable[str]) -> dict[str, str]:
+    """Return the names of bodies by key; those of one name with the district they lie in."""
+    names = frame.body_names.of(keys)
+    often = Counter(name.casefold() for name in names.values())
+    alike = [key for key, name in names.items() if often[name.casefold()] > 1]
+    districts = frame.body_names.of({key[:DISTRICT_DIGITS] for key in alike}) if alike else {}
+    apart = {k: told_apart(names[k], districts.get(k[:DISTRICT_DIGITS], "")) for k in alike}
+    return {**names, **apart}
+
+
+def key_of_name(frame: Frame, name: str, taken: Iterable[str] = ()) -> str:
+    """Return the body whose full name, short name or only possible name this is.
+
+    Raise WrongName where there is none, or several.
+    """
+    found = {}
+    for asked in dict.fromkeys((name.strip(), base_of(name))):
+        items = [b for b in found_bodies(frame, asked).items if b["key"] not in set(taken)]
+        whole = [b for b in items if same(str(b.get("full_name") or ""), asked)]
+        short = [b for b in items if same(str(b["label"]), asked)]
+        chosen = whole or short or (items if len(items) == 1 else [])
+        found = {str(b["key"]): str(b.get("full_name") or b["label"]) for b in chosen}
+        if found:
+            break
+    apart = names_apart(frame, found) if len(found) > 1 else found
+    alike = [Called(key, apart.get(key, called)) for key, called in found.items()]
+    return the_one(name, alike, unknown=say("ed-no-such-body", name=name))
+
+
+def _shown_and_kept(waves: Iterable[Doc]) -> tuple[list[str], frozenset[tuple[str, str]]]:
+    """Return the keys that are named here, and the lists that are too long for it."""
+    shown: list[str] = []
+    kept = set()
+    for wave, place in _lists(waves):
+        keys = wave[place]
+        if len(keys) > MOST_NAMED or len(shown) + len(keys) > MOST_OF_ALL:
+            kept.add((wave["id"], place))
+        else:
+            shown += keys
+    return shown, frozenset(kept)
+
+
+def _lists(waves: Iterable[Doc]) -> Iterator[tuple[Doc, str]]:
+    return ((wave, place) for wave in waves for place in PLACES)

@@ -71,7 +71,7 @@ class EditedProfilePages:
             try:
                 self.frame.act(form, BEGIN, payload={"id": id, **payload})
             except Problem as problem:
-                if problem.code != "profile-exists" and not _id_alone(problem):
+                if problem.code != "profile-exists" and not is_of_id_alone(problem):
                     return self._new(form.refused(problem))
             else:
                 return self.frame.done(f"{PATH}/{id}", "begun")
@@ -145,7 +145,7 @@ def _sender(draft: Doc, names: Mapping[str, str]) -> str:
     return named([sent_back["by"]], names)[0] if sent_back else ""
 
 
-def _id_alone(problem: Problem) -> bool:
+def is_of_id_alone(problem: Problem) -> bool:
     """Tell whether only the id made of the title does not fit."""
     return bool(problem.errors) and all(e["pointer"] == "/id" for e in problem.errors or ())
 

@@ -20,10 +20,11 @@ from gateway.web.editor.names import PREVIEW, Names
 from gateway.web.editor.people import editors, named
 from gateway.web.editor.profile_list import EDITS, PATH
 from gateway.web.editor.sections import BY_NAME, SECTIONS, Section
+from gateway.web.editor.telling import told
 from gateway.web.frame.api import api
-from gateway.web.frame.forms import Field, Form
+from gateway.web.frame.forms import Form
 from gateway.web.frame.frame import Frame
-from gateway.web.words import option_text, say, worded
+from gateway.web.words import say, worded
 
 DRAFT = api("GET profiles/{profile_id}/draft")
 CHANGE = api("PUT profiles/{profile_id}")
@@ -105,8 +106,8 @@ class SectionPages:
         both, changed = merged(section, form, theirs)
         if changed:
             shown = with_choices(self.frame, theirs)
-            told = [(_label(section, name), _told(section, shown, name)) for name in changed]
-            raise Overtaken(both, names.draft, told, self._overtaken_by(names.draft))
+            there = told(section, shown, changed)
+            raise Overtaken(both, names.draft, there, self._overtaken_by(names.draft))
 
     def _overtaken_by(self, draft: Doc) -> str:
         """Return the sentence that says who was faster; the reader may be, in another tab."""
@@ -148,37 +149,3 @@ def _onward(profile_id: str, section: Section) -> str:
     if request.form.get("step") == "next" and place < len(names):
         return f"{PATH}/{profile_id}/edit/{names[place]}"
     return f"{PATH}/{profile_id}"
-
-
-def _label(section: Section, name: str) -> str:
-    """Return what a field or a list is called."""
-    labels = {field.name: field.label for field in section.fields}
-    labels |= {rows.name: f"public-field-{rows.name}" for rows in section.rows}
-    return say(labels[name])
-
-
-def _told(section: Section, form: Form, name: str) -> str:
-    """Return what a field or a list says now, in words."""
-    rows = next((rows for rows in section.rows if rows.name == name), None)
-    if rows is None:
-        return _words(form[name], form.value(name)) or say("public-none-said")
-    entries = (
-        ", ".join(
-            told
-            for column in rows.columns
-            if column.kind != "hidden"
-            and (told := _words(form[rows.field_name(n, column.name)],
-                                form.value(rows.field_name(n, column.name))))
-        )
-        for n in range(facts_form.entries_in(rows, form))
-    )  # fmt: skip
-    return "\n".join(entries) or say("public-none-said")
-
-
-def _words(field: Field, value: Any) -> str:
-    """Return a value as people read it."""
-    if field.kind == "checkbox":
-        return say("public-yes" if value else "public-no")
-    texts = dict(field.options)
-    values = value if isinstance(value, list) else [value]
-    return ", ".join(option_text(texts[v]) if v in texts else str(v) for v in values if v)

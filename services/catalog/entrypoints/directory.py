@@ -47,12 +47,14 @@ class DirectoryCalls:
 
     @rpc(needs="profiles:edit", payload=schemas.VendorAdded)
     def add_vendor(self, payload: Payload) -> Payload:
-        """Enter a vendor in the directory."""
+        """Enter a vendor in the directory, under a name that no other has."""
+        self.vendors.check_name(payload["name"], of=payload["id"])
         return self.vendors.enter(Vendor(**payload)).state()
 
     @rpc(needs="profiles:edit", payload=schemas.VendorFacts)
     def change_vendor(self, vendor_id: str, payload: Payload, version: int) -> Payload:
         """Write the vendor anew that the caller has seen in this version."""
+        self.vendors.check_name(payload["name"], of=vendor_id)
         return self.vendors.change(vendor_id, lambda v: v.change(payload, version)).state()
 
     @rpc(public=True, query=schemas.SystemQuery)
@@ -69,13 +71,15 @@ class DirectoryCalls:
 
     @rpc(needs="profiles:edit", payload=schemas.SystemAdded)
     def add_system(self, payload: Payload) -> Payload:
-        """Enter a specialist system in the directory."""
+        """Enter a specialist system in the directory, under a name that no other has."""
+        self.systems.check_name(payload["name"], of=payload["id"])
         self._check_manufacturer(payload["manufacturer"])
         return self.systems.enter(SpecialistSystem(**payload)).public()
 
     @rpc(needs="profiles:edit", payload=schemas.SystemFacts)
     def change_system(self, system_id: str, payload: Payload, version: int) -> Payload:
         """Write the specialist system anew that the caller has seen in this version."""
+        self.systems.check_name(payload["name"], of=system_id)
         self._check_manufacturer(payload["manufacturer"])
         return self.systems.change(system_id, lambda s: s.change(payload, version)).public()
 

@@ -5,6 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import Any, Generic, Self, TypeVar
 
+from pymongo.collation import Collation, CollationStrength
 from pymongo.collection import Collection
 from pymongo.database import Database
 
@@ -17,7 +18,7 @@ from services.catalog.domain.directory import (
     extra_cost_of,
 )
 from services.catalog.shipped.profiles import read_profiles, read_vendors
-from services.common.errors import Conflict
+from services.common.errors import Conflict, Wrong, invalid_fields
 from services.common.paging import offset_of
 from services.common.storage.indexes import Declared, Stored, index
 from services.common.storage.repository import Repository
@@ -31,6 +32,7 @@ _COST: dict[str, Any] = {
     ExtraCost.NO: False,
     ExtraCost.UNKNOWN: {"$in": [None, ExtraCost.UNKNOWN.value]},
 }
+ANY_CASE = Collation("de", strength=CollationStrength.SECONDARY)
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
@@ -63,6 +65,12 @@ class _Directory(Repository[E], ABC, Generic[E]):
         if stored is not entry and stored.state() != {**entry.state(), "version": stored.version}:
             raise Conflict(self.exists)
         return stored
+
+    def check_name(self, name: str, *, of: str) -> None:
+        """Refuse a name that another entry has, in capital letters or small ones."""
+        another = {"name": name, "_id": {"$ne": of}}
+        if self.collection.find_one(another, {"_id": 1}, collation=ANY_CASE):
+            raise invalid_fields([("/name", Wrong("name-in-directory"))])
 
     def listed(self, query: Doc) -> tuple[list[E], int]:
         """Return one item more than the limit, and how many there are in all."""

@@ -1,14 +1,16 @@
 """What callers send about vendors, systems, interfaces, comparisons and clicks."""
 
+from services.catalog.domain.choices import RESERVED_IDS
 from services.catalog.domain.directory import ExtraCost, VendorKind
-from services.catalog.schemas.profile_parts import LongText, address, one_of
+from services.catalog.schemas.profile_parts import LongText, address, one_of, slug
 from services.common.paging import PageQuery
 from services.common.validation.fields import Boolean, Choice, Email, Line, Listed, Nested
 from services.common.validation.input import InputSchema
-from services.common.validation.rules import Pattern
+from services.common.validation.rules import NoneOf
 
 MOST_COMPARED = 4
-SLUG = Pattern(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", key="slug-form")
+NEW_ID = [*slug(60), NoneOf(sorted(RESERVED_IDS), key="word-taken")]
+"""An id that is not taken by an address of ours beside it."""
 
 
 class VendorQuery(PageQuery):
@@ -30,7 +32,7 @@ class VendorFacts(InputSchema):
 class VendorAdded(VendorFacts):
     """A new vendor; its id stays."""
 
-    id = Line(60, required=True, validate=SLUG)
+    id = Line(60, required=True, validate=NEW_ID)
 
 
 class SystemQuery(PageQuery):
@@ -52,7 +54,7 @@ class SystemFacts(InputSchema):
 class SystemAdded(SystemFacts):
     """A new specialist system; its id stays."""
 
-    id = Line(60, required=True, validate=SLUG)
+    id = Line(60, required=True, validate=NEW_ID)
 
 
 class InterfaceQuery(PageQuery):

@@ -107,6 +107,12 @@ FIELDS: dict[str, Sentence] = {
         "Dieses Wort hat in Adressen schon eine Bedeutung. Bitte wählen Sie ein anderes.",
         "This word has a meaning in addresses already. Please choose another one.",
     ),
+    "name-in-directory": Text(
+        "Diesen Namen hat im Verzeichnis schon ein anderer Eintrag. Bitte ändern Sie jenen, oder"
+        " wählen Sie einen Namen, der beide unterscheidet.",
+        "Another entry of the directory has this name. Please change that one, or choose a name"
+        " that tells both apart.",
+    ),
     "year-out-of-range": Text(
         "Möglich sind die Jahre {first} bis {last}.", "Possible are the years {first} to {last}."
     ),

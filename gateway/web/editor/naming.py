@@ -1,0 +1,52 @@
+"""What people write for a thing, and which one they mean: nobody is decided for silently."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gateway.web.words import say
+
+MOST_CHOICES = 10
+
+
+class WrongName(Exception):
+    """A name that nothing has, or several; ``said`` tells it, with what can be written instead."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.said = said
+
+
+@dataclass(frozen=True)
+class Called:
+    """A thing of a name; ``apart`` is the name with what tells it from others of it."""
+
+    id: str
+    apart: str
+
+
+def same(one: str, other: str) -> bool:
+    """Tell whether two names are one, in whatever letters and blanks they are written."""
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+
+
+def base_of(name: str) -> str:
+    """Return a name without what tells it apart, as ``told_apart`` adds it."""
+    stem, bracket, _ = name.strip().removesuffix(")").rpartition(" (")
+    return stem if bracket and name.strip().endswith(")") else name.strip()
+
+
+def told_apart(name: str, by: str) -> str:
+    """Return a name with what tells it from others."""
+    return f"{name} ({by})" if by else name
+
+
+def the_one(name: str, alike: Sequence[Called], *, unknown: str) -> str:
+    """Return the id of the one that is meant; ``unknown`` says that there is none."""
+    exact = [one for one in alike if same(one.apart, name)]
+    left = exact if len(exact) == 1 else alike
+    if len(left) == 1:
+        return left[0].id
+    if not left:
+        raise WrongName(unknown)
+    choices = "; ".join(sorted(one.apart for one in left[:MOST_CHOICES]))
+    raise WrongName(say("ed-several-so-called", name=name, choices=choices))
