@@ -36,6 +36,10 @@ EDITOR_PAGES: dict[str, Sentence] = {
     "ed-view-sent_back": Text("Zurückgegeben", "Sent back"),
     "ed-view-editing": Text("In Arbeit", "Being edited"),
     "ed-view-dead_links": Text("Tote Links", "Dead links"),
+    "ed-only-link": Text(
+        "Gezeigt sind nur Steckbriefe, die eine bestimmte Adresse nennen.",
+        "Only profiles that name a certain address are shown.",
+    ),
     "ed-search": Text("Titel", "Title"),
     "ed-search-do": Text("Anzeigen", "Show"),
     "ed-state": Text("Stand", "State"),

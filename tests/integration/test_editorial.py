@@ -19,6 +19,7 @@ from services.catalog.repositories.missed_searches import MissedSearches
 from services.catalog.repositories.profiles import Profiles
 from services.catalog.schemas import editorial as schemas
 from services.catalog.schemas import profiles as profile_schemas
+from services.catalog.schemas.links import LinkQuery
 from services.catalog.service import CatalogService
 from services.common import context
 from services.common.context import Call
@@ -106,6 +107,21 @@ def test_dead_links_are_told_and_lead_to_who_names_them(catalog: Any) -> None:
     (line,) = listed(catalog, dead_links="true")["items"]
 
     assert (line["id"], line["dead_links"]) == ("aalfang", [URL])
+
+
+def test_a_link_says_in_which_fact_each_profile_names_it(catalog: Any) -> None:
+    accesses = [{"kind": "demo_instance", "url": URL, "credentials": None}]
+    facts = {"aal": {"test_accesses": accesses}, "barsch": {"contract_partner": {"url": URL}}}
+    for id, said in facts.items():
+        profile = builders.profile(id=id, **said)
+        catalog.profiles.collection.insert_one(profile.to_doc())
+    catalog.links.add(CheckedLink(id="l1", url=URL, host="alt.example", profiles=[*facts],
+                                  due_at=NOW, state=LinkState.DEAD))  # fmt: skip
+
+    (link,) = catalog.link_queue(parse(LinkQuery, {}))["items"]
+
+    assert link["facts"] == {"aal": "test_accesses", "barsch": "contract_partner"}
+    assert ids(catalog, link="l1") == ["aal", "barsch"]
 
 
 def test_a_draft_is_read_as_if_it_were_published(catalog: Any) -> None:

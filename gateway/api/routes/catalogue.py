@@ -59,7 +59,7 @@ EDITING = (
          schema="catalog.Retirement"),
     get("editorial/list", "catalog.list_editorial",
         "All profiles with their state, whose work they are, missing facts and dead links",
-        filters=("q", "status", "work", "dead_links", *PAGE)),
+        filters=("q", "status", "work", "dead_links", "link", *PAGE)),
     get("editorial/choices", "catalog.list_choices",
         "What the coded facts of a service are chosen from, in words"),
     get("missed-searches", "catalog.list_missed_searches",

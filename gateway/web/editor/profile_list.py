@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from gateway.web.editor.people import editors, named
+from gateway.web.editor.sections import PLACE_OF
 from gateway.web.frame.api import api
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.lists import further, page_asked
-from gateway.web.words import say
+from gateway.web.words import say, worded
 
 PATH, EDITS = "/editor/profiles", "profiles:edit"
 LIST, LINKS = api("GET editorial/list"), api("GET links")
@@ -48,16 +50,18 @@ class ProfileListPages:
         status = given.get("status", "")
         chosen = {"status": status} if status in STATES else {}
         searched = {"q": given["q"][:100]} if "q" in given else {}
+        searched |= {"link": given["link"][:32]} if "link" in given else {}
         asked = page_asked(given, PAGE, **VIEWS[view], **chosen, **searched)
         found = self.frame.ask_all(
             profiles=self.frame.asking(LIST, asked), names=lambda: editors(self.frame)
         )
-        shown = {"view": view, **chosen, **searched}
+        narrowed = {**chosen, **searched}
+        shown = {"view": view, **narrowed}
         return self.frame.page(
             "editor/profiles.html",
             found=found["profiles"],
             rows=[_row(one, found["names"]) for one in found["profiles"]["items"]],
-            views=_views(view), chosen={**chosen, **searched}, view=view, states=STATES,
+            views=_views(view, narrowed), chosen=narrowed, view=view, states=STATES,
             pages=further(PATH, {**shown, **_cursor(asked)}, found["profiles"]),
         )  # fmt: skip
 
@@ -66,9 +70,11 @@ class ProfileListPages:
         self.frame.permitted(EDITS)
         asked = page_asked(self.frame.given(), PAGE)
         found = self.frame.ask(LINKS, asked)
+        rows = [{**one, "named_by": _named_by(one, found["titles"])} for one in found["items"]]
         return self.frame.page(
-            "editor/links.html", found=found, pages=further("/editor/links", asked, found)
-        )
+            "editor/links.html", found=found, rows=rows,
+            pages=further("/editor/links", asked, found),
+        )  # fmt: skip
 
     def searches(self) -> Response:
         """Show what people looked for and did not find."""
@@ -89,6 +95,14 @@ class ProfileListPages:
         )
 
 
+def _named_by(link: dict[str, Any], titles: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return the first profiles that name a link: title, and where it is changed."""
+    return [
+        (f"{PATH}/{id}/edit/{PLACE_OF[fact]}", str(worded(titles[id])))
+        for id, fact in link["facts"].items()
+    ]
+
+
 def _cursor(asked: dict[str, str]) -> dict[str, str]:
     return {"cursor": asked["cursor"]} if "cursor" in asked else {}
 
@@ -99,6 +113,9 @@ def _row(one: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
     return {**one, "who": named(one["authors"], names), "missing_words": missing}
 
 
-def _views(here: str) -> list[tuple[str, str, None, bool]]:
-    """Return the tabs."""
-    return [(f"{PATH}?view={view}", say(f"ed-view-{view}"), None, view == here) for view in VIEWS]
+def _views(here: str, kept: dict[str, str]) -> list[tuple[str, str, None, bool]]:
+    """Return the tabs; each keeps what the list is narrowed by."""
+    return [
+        (f"{PATH}?{urlencode({'view': view, **kept})}", say(f"ed-view-{view}"), None, view == here)
+        for view in VIEWS
+    ]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.catalog.repositories.links import Links
+from services.catalog.repositories.links import Links, fact_with
 from services.catalog.repositories.profiles import Profiles
 from services.catalog.schemas import links as schemas
 from services.catalog.words.labels import LINK_FAILURES, LINK_STATES
@@ -21,13 +21,23 @@ class LinkCalls:
 
     @rpc(needs="profiles:edit", query=schemas.LinkQuery)
     def link_queue(self, query: dict[str, Any]) -> dict[str, Any]:
-        """Return the links to mend: dead, failing, refused; with the titles of what names them."""
+        """Return the links to mend: dead, failing, refused.
+
+        With the titles of what names them, and in which of its facts it does.
+        """
         states = [query["state"]] if query.get("state") else schemas.TO_MEND
         found, total = self.links.queue(states, after=query["cursor"], limit=query["limit"] + 1)
         links = [_worded(link.queued()) for link in found]
         page = listing(links, query["limit"], lambda link: link["id"], total)
         named = {profile for link in page["items"] for profile in link["profiles"][:MOST_NAMED]}
-        return {**page, "titles": self.profiles.titles_of(named)}
+        facts = self.profiles.linking(named)
+        for link in page["items"]:
+            link["facts"] = {
+                profile: fact_with(facts[profile], link["url"])
+                for profile in link["profiles"][:MOST_NAMED]
+                if profile in facts
+            }
+        return {**page, "titles": {id: profile["title"] for id, profile in facts.items()}}
 
 
 def _worded(link: dict[str, Any]) -> dict[str, Any]:

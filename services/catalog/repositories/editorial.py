@@ -46,6 +46,8 @@ class EditorialList:
             wanted.append({"working.authors": by})
         if query.get("dead_links"):
             wanted.append({"_id": {"$in": self._links.with_dead_ones()}})
+        if "link" in query:
+            wanted.append({"_id": {"$in": self._links.get(query["link"]).profiles}})
         if "q" in query:
             named = {"$regex": re.escape(query["q"]), "$options": "i"}
             wanted.append({"$or": [{"title.de": named}, {"title.en": named}]})

@@ -86,6 +86,12 @@ def urls_of(profile: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys(one["url"] for one in named if one.get("url")))
 
 
+def fact_with(profile: Mapping[str, Any], url: str) -> str:
+    """Return the fact of a profile that names an address; that of the test accesses if both do."""
+    accesses = [one.get("url") for one in profile.get("test_accesses") or []]
+    return "contract_partner" if url not in accesses else "test_accesses"
+
+
 def link_id(url: str) -> str:
     """Return the id of an address: short whatever its length."""
     return hashlib.sha256(url.encode()).hexdigest()[:32]

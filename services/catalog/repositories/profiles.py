@@ -121,6 +121,12 @@ class Profiles(Repository[Profile]):
         docs = self.collection.find({"_id": {"$in": chosen}, **PUBLIC}, {"title": 1})
         return {doc["_id"]: doc["title"] for doc in docs} if chosen else {}
 
+    def linking(self, ids: Iterable[str]) -> dict[str, Doc]:
+        """Return what these profiles have to do with links by id: title and the facts with any."""
+        fields = {"title": 1, "test_accesses.url": 1, "contract_partner.url": 1}
+        docs = self.collection.find({"_id": {"$in": sorted(ids)}, **PUBLIC}, fields)
+        return {doc["_id"]: doc for doc in docs}
+
     def drafts(
         self, *, submitted: bool | None, after: str | None, limit: int
     ) -> tuple[list[Profile], int]:

@@ -18,6 +18,7 @@ class EditorialListQuery(PageQuery):
     status = Line(20, validate=one_of(Status))
     work = Line(20, validate=one_of(WORK))
     dead_links = Boolean()
+    link = Line(32)
 
 
 class TrialQuery(InputSchema):

@@ -41,16 +41,32 @@ def test_the_list_says_state_whose_work_gaps_and_dead_links() -> None:
 
 def test_links_that_do_not_answer_lead_to_where_they_are_mended() -> None:
     made = editing()
+    facts = {"fischereischein": "test_accesses", "jagdschein": "contract_partner"}
     link = {"id": "l1", "url": "https://alt.example/", "state": "dead", "reason": "Kein Rechner.",
             "state_label": "Nicht erreichbar", "since": "2026-11-20T00:00:00+00:00",
-            "profiles": ["fischereischein"]}  # fmt: skip
-    titles = {"fischereischein": {"de": "Fischereischein", "en": "x"}}
+            "profiles": [*facts, "dritter", "vierter"], "facts": facts}  # fmt: skip
+    titles = {"fischereischein": {"de": "Fischereischein", "en": "x"},
+              "jagdschein": {"de": "Jagdschein", "en": "x"}}  # fmt: skip
     made.answers("catalog.link_queue", listed(link, titles=titles))
 
     page = get(made, "/editor/links").text
 
     assert f'<a href="{ONE}/edit/access">Fischereischein</a>' in page
+    assert '<a href="/editor/profiles/jagdschein/edit/what">Jagdschein</a>' in page
+    assert '<a href="/editor/profiles?link=l1">und 2 weitere</a>' in page
     assert "Kein Rechner." in page
+
+
+def test_tabs_keep_what_the_list_is_narrowed_by() -> None:
+    made = editing()
+    made.answers("catalog.list_editorial", listed(row()))
+
+    page = get(made, "/editor/profiles?q=fisch&status=published&link=l1").text
+
+    assert 'href="/editor/profiles?view=mine&amp;status=published&amp;q=fisch&amp;link=l1"' in page
+    assert "die eine bestimmte Adresse nennen" in page
+    (asked,) = payloads(made, "catalog.list_editorial")
+    assert asked["query"]["link"] == "l1"
 
 
 def test_what_was_looked_for_and_not_found_can_be_searched_again() -> None:
