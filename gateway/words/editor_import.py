@@ -61,20 +61,48 @@ EDITOR_IMPORT: dict[str, Sentence] = {
         Text("ein Steckbrief gespeichert", "one profile stored"),
         Text("{count} Steckbriefe gespeichert", "{count} profiles stored"),
     ),
+    "ed-import-stored-of": Text("{count} von {records} gespeichert", "{count} of {records} stored"),
+    "ed-import-kept": Text("Geprüft und noch nicht übernommen", "Checked and not taken in yet"),
+    "ed-import-tried": Text("Geprüft am {day}", "Checked on {day}"),
+    "ed-import-kept-until": Text("liegt bereit bis {day}", "kept until {day}"),
+    "ed-import-kept-what": Text(
+        "Die geprüfte Tabelle liegt bis {day} bereit; Sie brauchen sie nicht noch einmal"
+        " hochzuladen.",
+        "The checked table is kept until {day}; there is no need to upload it again.",
+    ),
+    "ed-import-tried-by": Text(
+        "{who} hat diese Tabelle geprüft und noch nicht übernommen. Nur wer geprüft hat, kann"
+        " übernehmen.",
+        "{who} has checked this table and not taken it in yet. Only who checked it can take it in.",
+    ),
+    "ed-import-drop": Text("Verwerfen", "Drop it"),
+    "ed-import-cancel": Text("Übernahme abbrechen", "Cancel the import"),
+    "ed-import-cancel-what": Text(
+        "Was gespeichert ist, bleibt im Arbeitsstand zur Prüfung; der Rest bleibt draußen.",
+        "What is stored stays in the working copies for review; the rest stays out.",
+    ),
+    "ed-import-cancelled-by": Text("Abgebrochen von", "Cancelled by"),
+    "ed-import-cancelled-at": Text("Abgebrochen am", "Cancelled on"),
+    "ed-import-left-out": Counted(
+        Text("Ein Steckbrief ist nicht übernommen.", "One profile is not taken in."),
+        Text("{count} Steckbriefe sind nicht übernommen.", "{count} profiles are not taken in."),
+    ),
     "ed-import-in-review": Text("Zu prüfen", "To review"),
     "ed-import-published": Text("Veröffentlicht", "Published"),
     "ed-import-state-storing": Text("Wird übernommen", "Being taken in"),
     "ed-import-state-stored": Text("Übernommen", "Taken in"),
     "ed-import-state-incomplete": Text("Nicht vollständig", "Not complete"),
+    "ed-import-state-cancelled": Text("Abgebrochen", "Cancelled"),
     "ed-import-state-checking": Text("Geprüft", "Checked"),
     "ed-import-goes-on": Text(
         "Es geht weiter, auch wenn Sie diese Seite schließen.", "It goes on if you close this page."
     ),
     "ed-import-conflicts": Text("Ausgelassen", "Left out"),
     "ed-import-conflicts-what": Text(
-        "{count} Steckbriefe hat inzwischen jemand geändert. Exportieren Sie neu und übernehmen Sie"
-        " den Rest.",
-        "Somebody has changed {count} profiles meanwhile. Export again and take in the rest.",
+        "{count} Steckbriefe hat inzwischen jemand geändert. Sehen Sie nach, was dort steht;"
+        " exportieren Sie dann neu und übernehmen Sie den Rest.",
+        "Somebody has changed {count} profiles meanwhile. See what they say; then export again and"
+        " take in the rest.",
     ),
     "ed-import-eyes-own": Text(
         "Sie haben übernommen und dürfen deshalb nicht selbst veröffentlichen.",
@@ -85,6 +113,10 @@ EDITOR_IMPORT: dict[str, Sentence] = {
         Text("{count} Steckbriefe veröffentlichen", "Publish {count} profiles"),
     ),
     "ed-import-one-by-one": Text("Einzeln prüfen", "Review one by one"),
+    "done-import-cancelled": Text("Die Übernahme ist abgebrochen.", "The import is cancelled."),
+    "done-import-dropped": Text(
+        "Die geprüfte Tabelle ist verworfen.", "The checked table is dropped."
+    ),
     "done-import-taken": Text("Die Tabelle wird übernommen.", "The table is being taken in."),
     "done-import-published": Text("Alles ist veröffentlicht.", "All of it is published."),
     "done-import-own-left": Text(

@@ -113,6 +113,7 @@ _CHECKS: dict[str, Sentence] = {
         "Begin the first one. It goes on even if you close the page.",
     ),
     "trail-begun": Text("Begonnen", "Begun"),
+    "trail-cancelled-by": Text("Abgebrochen von", "Cancelled by"),
     "trail-ended": Text("Beendet", "Ended"),
     "trail-outcome": Text("Ergebnis", "Outcome"),
     "trail-yes": Text("ja", "yes"),

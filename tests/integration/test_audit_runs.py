@@ -114,6 +114,8 @@ def test_one_goes_on_at_a_time_and_one_cancelled_stops(calls: Any, database: Db)
 
     assert same["id"] == run["id"]
     assert (cancelled["state"], cancelled["checked_to"]) == ("cancelled", 10)
+    assert (cancelled["started_by"], cancelled["cancelled_by"]) == ("auditor", "other")
+    assert cancelled["cancelled_by_name"] == "Ada"
     assert not works.go_on()
     enter("other", "audit:read")
     with pytest.raises(Conflict):

@@ -13,7 +13,7 @@ from services.catalog.tables.importing import ABANDONED
 from services.catalog.tables.resuming import ImportFinisher
 from services.common import clock, context
 from services.common.context import Call
-from services.common.errors import Unavailable
+from services.common.errors import NotFound, Unavailable
 from tests.integration.catalogue_files import (
     COUNT,
     LIST,
@@ -68,6 +68,68 @@ def test_an_import_that_stopped_half_way_is_finished(gateway: Gateway, catalog: 
 
     progress = gateway.client.get(f"/api/v1/imports/{accepting}", headers=SIGNED_IN).json
     assert (progress["state"], progress["in_review"]) == ("stored", 10)
+
+
+def test_a_cancelled_import_keeps_what_is_stored_and_leaves_the_rest_out(
+    gateway: Gateway, catalog: Catalog
+) -> None:
+    content, ids = with_evidence(gateway, *range(2, 12))
+    accepting = checked(gateway, catalog, content)
+    catalog.imports.accept(accepting, COUNT, now=clock.now())
+    records = catalog.imports.records
+    changing = {"import": accepting, "todo": True, "profile": {"$in": ids}}
+    first = records.find_one(changing)
+    records.update_many({**changing, "_id": {"$ne": first["_id"]}}, {"$set": {"todo": "later"}})
+    context.enter(Call())
+    catalog.imports.store(accepting, budget_s=5)
+    records.update_many({"todo": "later"}, {"$set": {"todo": True}})
+    catalog.imports.imports.update_one({"_id": accepting}, {"$set": {"state": "storing"}})
+
+    path = f"/api/v1/imports/{accepting}/cancel"
+    cancelled = gateway.client.post(path, headers=CHANGING)
+    again = catalog.imports.store(accepting, budget_s=5)
+
+    told = cancelled.json
+    assert (cancelled.status_code, told["state"]) == (200, "cancelled"), cancelled.text
+    assert (told["stored"], told["in_review"], told["left_out"]) == (1, 1, 9)
+    assert told["cancelled_by"] == told["by"]
+    assert (again["state"], again["left_out"]) == ("cancelled", 9)
+    edited_ids = [id for id in ids if catalog.profiles.get(id).editable()["evidence"] == "neu"]
+    assert edited_ids == [first["profile"]]
+    assert catalog.imports.unfinished(clock.now() + 2 * ABANDONED) is None
+    assert accepting in [one["import"] for one in catalog.imports.reports.newest()]
+    assert catalog.imports.publish(accepting, by="c9")["published"] >= 1
+
+
+def test_an_import_that_is_over_is_not_cancelled(gateway: Gateway, catalog: Catalog) -> None:
+    content, _ = with_evidence(gateway, 2)
+    waiting = checked(gateway, catalog, content)
+    context.enter(Call())
+    catalog.imports.accept(waiting, COUNT, now=clock.now())
+    catalog.imports.store(waiting, budget_s=5)
+
+    refused = gateway.client.post(f"/api/v1/imports/{waiting}/cancel", headers=CHANGING)
+
+    assert (refused.status_code, refused.json["code"]) == (409, "import-over"), refused.text
+
+
+def test_a_trial_that_is_kept_is_found_by_its_author_only_and_can_be_dropped(
+    gateway: Gateway, catalog: Catalog
+) -> None:
+    content, _ = with_evidence(gateway, 2, 3)
+    trial = checked(gateway, catalog, content)
+    by = catalog.imports.progress(trial)["by"]
+
+    kept = catalog.imports.keep(trial, COUNT)
+
+    assert kept["counts"] == {"new": 0, "changed": 2, "unchanged": COUNT - 2}
+    listed = gateway.client.get("/api/v1/imports", headers=SIGNED_IN).json
+    assert [one["import"] for one in listed["kept"]] == [trial]
+    assert (listed["items"], catalog.imports.reports.kept("c9")) == ([], [])
+    with pytest.raises(NotFound):
+        catalog.imports.cancel(trial, by="c9", now=clock.now())
+    catalog.imports.cancel(trial, by=by, now=clock.now())
+    assert catalog.imports.records.count_documents({}) == 0
 
 
 def test_storing_again_changes_nothing_and_an_edit_in_between_is_kept(

@@ -30,6 +30,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "catalog.add_vendor": ("editor",),
     "catalog.add_watch": SIGNED_IN,
     "catalog.add_wave": ("editor",),
+    "catalog.cancel_import": ("editor",),
     "catalog.change_profile": ("editor",),
     "catalog.change_system": ("editor",),
     "catalog.change_vendor": ("editor",),

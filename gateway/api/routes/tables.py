@@ -9,6 +9,8 @@ IMPORTS = (
         table="catalog.export_editorial", render=Render.TABLE, filters=("status", *PAGE)),
     get("imports", "catalog.list_imports", "The newest imports that were accepted"),
     get("imports/{import_id}", "catalog.get_import", "How far an import has come"),
+    post("imports/{import_id}/cancel", "catalog.cancel_import",
+         "End an import: what is stored stays in review, the rest stays out"),
     post("imports/{import_id}/publish", "catalog.publish_import",
          "Publish what somebody else imported; to be repeated while any is in review"),
 )  # fmt: skip

@@ -18,6 +18,7 @@ from gateway.problems.problems import Problem
 from gateway.tables.imports import COUNTS, ProfileImports
 from gateway.web.editor.people import editors, named, others
 from gateway.web.editor.profile_list import EDITS
+from gateway.web.editor.profile_list import PATH as PROFILES
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field, Form
 from gateway.web.frame.frame import Frame
@@ -26,12 +27,13 @@ from gateway.web.words import say, worded
 PATH = "/editor/import"
 ONE, LIST = api("GET imports/{import_id}"), api("GET imports")
 PUBLISH = api("POST imports/{import_id}/publish")
+CANCEL = api("POST imports/{import_id}/cancel")
 FIELDS = (Field("file", "ed-import-file", "file", "ed-import-file-hint"),)
 TAKING = (Field("import", kind="hidden"), Field("records", kind="hidden"))
 MOST_SHOWN = 200
 PATIENCE_S = 15.0
 EXPORT = f"{PREFIX}/editorial/profiles?format=xlsx"
-UNDER_WAY = "storing"
+UNDER_WAY, TRIED = "storing", "checking"
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class ProfileImportPages:
         pages.add_url_rule(f"{PATH}/take", view_func=self.take, methods=["POST"])
         pages.add_url_rule(f"{PATH}/<import_id>", view_func=self.show)
         pages.add_url_rule(f"{PATH}/<import_id>/publish", view_func=self.publish, methods=["POST"])
+        pages.add_url_rule(f"{PATH}/<import_id>/cancel", view_func=self.cancel, methods=["POST"])
         return pages
 
     def ask(self) -> Response:
@@ -82,9 +85,7 @@ class ProfileImportPages:
             count = problem.extra.get("error_count", len(bad))
             told = say("ed-import-bad", count=count)
             return self._page(form.with_errors({}, told), bad=bad, bad_count=count)
-        records = sum(tried[name] for name in COUNTS)
-        taking = Form(TAKING, {"import": tried["import"], "records": str(records)})
-        return self._page(form, tried=tried, taking=taking)
+        return self._page(form, tried=tried, taking=_taking(tried["import"], tried))
 
     def take(self) -> Response:
         """Store what was tried; whatever happens here, the catalogue goes on."""
@@ -120,6 +121,17 @@ class ProfileImportPages:
                 break
         return self.frame.done(here, _published(progress, may_go_on=left != before))
 
+    def cancel(self, import_id: str) -> Response:
+        """End an import under way, or drop a trial of one's own."""
+        form = self.frame.sent((), back=f"{PATH}/{import_id}")
+        try:
+            ended = self.frame.act(form, CANCEL, import_id=import_id)
+        except Problem as problem:
+            return self._one(import_id, form.refused(problem))
+        if ended["counts"] and not ended["cancelled_by"]:
+            return self.frame.done(PATH, "import-dropped")
+        return self.frame.done(f"{PATH}/{import_id}", "import-cancelled")
+
     def _bad_cells(self, problem: Problem) -> list[BadCell]:
         """Return the first bad cells as people find them in their file."""
         layout = self.imports.layout(self.frame.visitor().principal)
@@ -140,6 +152,9 @@ class ProfileImportPages:
         return self.frame.page(
             "editor/import_one.html", form=form, progress=progress,
             by=named([progress["by"]], names)[0],
+            cancelled_by=named([progress["cancelled_by"]], names)[0],
+            conflicts=_conflicts(progress), taking=_taking(import_id, progress["counts"] or {}),
+            is_trial=progress["state"] == TRIED,
             is_own=session is not None and session.account == progress["by"],
             others=others([progress["by"]], names), under_way=progress["state"] == UNDER_WAY,
         )  # fmt: skip
@@ -154,8 +169,24 @@ class ProfileImportPages:
         ]
         shown = {"bad": [], "bad_count": 0, "tried": None, "taking": None, **more}
         return self.frame.page(
-            "editor/import.html", form=form, newest=newest, export=EXPORT, **shown
-        )
+            "editor/import.html", form=form, newest=newest, kept=found["newest"]["kept"],
+            export=EXPORT, **shown,
+        )  # fmt: skip
+
+
+def _taking(import_id: str, counts: Mapping[str, Any]) -> Form:
+    """Return the form that stores a trial: which, and of how many records."""
+    records = sum(counts.get(name, 0) for name in COUNTS)
+    return Form(TAKING, {"import": import_id, "records": str(records)})
+
+
+def _conflicts(progress: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the profiles that were left out: title, and where each is edited."""
+    titles = progress["titles"]
+    return [
+        (f"{PROFILES}/{id}", str(worded(titles[id])) if id in titles else say("ed-a-service"))
+        for id in progress["conflicts"][:MOST_SHOWN]
+    ]
 
 
 def _published(progress: Mapping[str, Any], *, may_go_on: bool) -> str:

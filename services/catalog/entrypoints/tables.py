@@ -79,7 +79,7 @@ class TableCalls:
         """
         errors = self.imports.errors_between(import_id, payload["records"], by=_caller())
         if payload["dry_run"] and payload.get("keep") and not errors:
-            return {**self.imports.progress(import_id), "errors": []}
+            return {**self.imports.keep(import_id, payload["records"]), "errors": []}
         if errors or payload["dry_run"]:
             return {**self.imports.forget(import_id), "errors": errors}
         self.imports.accept(import_id, payload["records"], now=clock.now())
@@ -92,9 +92,20 @@ class TableCalls:
 
     @rpc(needs="profiles:edit")
     def list_imports(self) -> Payload:
-        """Return the newest imports that were accepted: whose they are, and how far they came."""
-        items = self.imports.newest()
-        return {"items": items, "next": None, "total": len(items)}
+        """Return the newest imports that were accepted: whose they are, and how far they came.
+
+        ``kept`` are the caller's own trials that are kept aside and not stored yet.
+        """
+        items, kept = self.imports.reports.newest(), self.imports.reports.kept(_caller())
+        return {"items": items, "next": None, "total": len(items), "kept": kept}
+
+    @rpc(needs="profiles:edit")
+    def cancel_import(self, import_id: str) -> Payload:
+        """End an import under way, whoever began it, or drop one's own trial.
+
+        What is stored until then stays in review.
+        """
+        return self.imports.cancel(import_id, by=_caller(), now=clock.now())
 
     @rpc(needs="profiles:edit")
     def publish_import(self, import_id: str) -> Payload:

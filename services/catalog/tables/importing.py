@@ -27,18 +27,16 @@ from services.catalog.tables.checks import (
     vendors_in,
 )
 from services.catalog.tables.columns import fingerprint_of
+from services.catalog.tables.import_progress import KEPT, ImportProgress
 from services.catalog.words import WORDS
 from services.common import clock
 from services.common.errors import Conflict, Forbidden, Invalid, NotFound, Wrong
-from services.common.storage.aggregates import to_plain
 from services.common.storage.indexes import Declared, Stored, index
 from services.common.storage.mongo import Doc
-from services.common.words import KERNEL, Text
+from services.common.words import KERNEL
 
 BUDGET_S = 2.0
 BATCH = 100
-KEPT = timedelta(days=7)
-MOST_LISTED = 10
 ABANDONED = timedelta(seconds=30)
 STAYS_REFUSED = (Conflict, Invalid, NotFound, Forbidden)
 """What one record meets for good; tried for ever, it would hold up all imports behind it."""
@@ -59,6 +57,7 @@ class ProfileImports(Stored):
 
     def __init__(self, database: Any, profiles: Profiles, vendors: Vendors) -> None:
         self.imports, self.records = database["imports"], database["import_records"]
+        self.reports = ImportProgress(database, profiles)
         self._profiles, self._vendors = profiles, vendors
 
     @classmethod
@@ -148,11 +147,11 @@ class ProfileImports(Stored):
         while doc["state"] == "storing" and time.monotonic() < until:
             batch = list(self.records.find({"import": import_id, "todo": True}).limit(BATCH))
             for record in batch:
-                if time.monotonic() >= until:
+                if time.monotonic() >= until or not self._is_storing(import_id):
                     break
                 self._store_record(record, doc["by"])
             ended = {"$set": {"touched_at": clock.now()} | ({} if batch else {"state": "stored"})}
-            self.imports.update_one({"_id": import_id}, ended)
+            self.imports.update_one({"_id": import_id, "state": "storing"}, ended)
             doc = self.imports.find_one({"_id": import_id})
         return self.progress(import_id)
 
@@ -164,7 +163,7 @@ class ProfileImports(Stored):
         doc = self._get(import_id)
         if doc["by"] == by:
             raise Conflict("own-edit")
-        if doc["state"] != "stored":
+        if doc["state"] not in ("stored", "cancelled"):
             raise Conflict("import-incomplete", "import-still-running")
         until, waiting = time.monotonic() + budget_s, {"import": import_id, "review": True}
         for record in self.records.find(waiting).limit(5 * BATCH):
@@ -175,33 +174,30 @@ class ProfileImports(Stored):
                 self.records.update_one({"_id": record["_id"]}, done)
         return self.progress(import_id)
 
-    def progress(self, import_id: str) -> Doc:
-        """Say how far an import has come; ``conflicts`` were edited by somebody meanwhile.
+    def cancel(self, import_id: str, *, by: str, now: datetime) -> Doc:
+        """End an import: what is stored stays as it is, the rest stays out.
 
-        One that has any, and comes no further, is ``incomplete`` rather than ``stored``.
+        A trial that is kept aside goes altogether; only who made it may say so.
         """
-        doc, of_it = self._get(import_id), {"import": import_id}
-        refused = self.records.find({**of_it, "outcome": "conflict"}, {"profile": 1})
-        conflicts = sorted(record["profile"] for record in refused)
-        count = self.records.count_documents
-        return {
-            "import": import_id,
-            "state": "incomplete" if conflicts and doc["state"] == "stored" else doc["state"],
-            "by": doc["by"],
-            "begun_at": to_plain(doc["created_at"]),
-            "records": doc.get("records", 0),
-            "stored": count({**of_it, "outcome": {"$in": ["stored", "published"]}}),
-            "in_review": count({**of_it, "review": True}),
-            "published": count({**of_it, "outcome": "published"}),
-            "conflicts": conflicts,
-            "notice": _left_out(len(conflicts)),
-        }
+        doc = self._get(import_id)
+        if doc["state"] == "checking":
+            self._own(import_id, by)
+            return {**self.forget(import_id), "state": "cancelled"}
+        told = {"state": "cancelled", "cancelled_by": by, "cancelled_at": now, "touched_at": now}
+        self.imports.update_one({"_id": import_id, "state": "storing"}, {"$set": told})
+        if self._get(import_id)["state"] != "cancelled":
+            raise Conflict("import-over")
+        return self.progress(import_id)
 
-    def newest(self) -> list[Doc]:
-        """Return how far the newest accepted imports have come, the last one first."""
-        accepted = {"state": {"$in": ["storing", "stored"]}}
-        docs = self.imports.find(accepted, {"_id": 1}).sort("created_at", -1).limit(MOST_LISTED)
-        return [self.progress(doc["_id"]) for doc in docs]
+    def keep(self, import_id: str, count: int) -> Doc:
+        """Keep a trial aside that has no errors, to be stored later without its file."""
+        told = {"records": count, "counts": self.reports.counts(import_id)}
+        self.imports.update_one({"_id": import_id, "state": "checking"}, {"$set": told})
+        return self.progress(import_id)
+
+    def progress(self, import_id: str) -> Doc:
+        """Return how far an import has come."""
+        return self.reports.of(self._get(import_id))
 
     def unfinished(self, now: datetime) -> str | None:
         """Return an accepted import that nobody goes on with."""
@@ -285,6 +281,10 @@ class ProfileImports(Stored):
             raise NotFound("import-not-found")
         return doc
 
+    def _is_storing(self, import_id: str) -> bool:
+        """Tell whether it goes on: somebody may have cancelled it a moment ago."""
+        return self.imports.find_one({"_id": import_id, "state": "storing"}, {"_id": 1}) is not None
+
     def _own(self, import_id: str, by: str) -> Doc:
         doc = self._get(import_id)
         if doc["by"] != by:
@@ -300,10 +300,6 @@ def _stored_error(record: Doc, pointer: str, wrong: Wrong) -> Doc:
 def _worded(error: Doc) -> Doc:
     key = error["detail"]
     return {**error, "detail": Wrong(key).said(WORDS) if key in WORDS or key in KERNEL else key}
-
-
-def _left_out(count: int) -> Text | None:
-    return WORDS["profiles-left-out"].filled(count=count) if count else None
 
 
 def _new(record: Doc, by: str) -> Profile:

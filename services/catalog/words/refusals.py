@@ -80,6 +80,10 @@ REFUSALS: dict[str, Sentence] = {
         "Der Import ist unvollständig. Bitte laden Sie die Datei noch einmal hoch.",
         "The import is incomplete. Please upload the file once more.",
     ),
+    "import-over": Text(
+        "Dieser Import ist schon zu Ende und lässt sich nicht mehr abbrechen.",
+        "This import is over already and can no longer be cancelled.",
+    ),
     "import-still-running": Text(
         "Der Import läuft noch. Bitte versuchen Sie es gleich noch einmal.",
         "The import still goes on. Please try again in a moment.",

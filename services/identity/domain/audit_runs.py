@@ -56,6 +56,7 @@ class AuditRun(Aggregate):
     position: int | None = None
     reason: FaultReason | None = None
     ended_at: datetime | None = None
+    cancelled_by: str | None = None
 
     @property
     def is_through(self) -> bool:
@@ -79,9 +80,10 @@ class AuditRun(Aggregate):
         elif verdict.next is None or self.checked_to >= self.lines:
             self._end("find-whole", now)
 
-    def cancel(self, now: datetime) -> None:
+    def cancel(self, by: str, now: datetime) -> None:
         """End it before it is through."""
         self._end("cancel", now)
+        self.cancelled_by = by
 
     def _end(self, action: str, now: datetime) -> None:
         self.state, self.ended_at = MOVES.next(self.state, action), now

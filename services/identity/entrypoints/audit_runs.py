@@ -71,15 +71,17 @@ class AuditRunCalls:
     def cancel_audit_run(self, run_id: str) -> Payload:
         """End a check before it is through."""
         context.act("audit:read", EVERYWHERE)
-        now = clock.now()
-        return self._told(self.audit_runs.change(run_id, lambda run: run.cancel(now)))[0]
+        by, now = context.principal().subject, clock.now()
+        return self._told(self.audit_runs.change(run_id, lambda run: run.cancel(by, now)))[0]
 
     def _told(self, *runs: AuditRun) -> list[Payload]:
-        names = self.accounts.names(run.started_by for run in runs)
+        people = {id for run in runs for id in (run.started_by, run.cancelled_by) if id}
+        names = self.accounts.names(people)
         return [
             {
                 **to_plain(run),
                 "started_by_name": names.get(run.started_by),
+                "cancelled_by_name": names.get(run.cancelled_by or ""),
                 "state_label": AUDIT_RUN_STATES[run.state],
                 "sentence": sentence_of(run.reason, run.position) if run.is_through else None,
             }

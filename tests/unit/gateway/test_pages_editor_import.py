@@ -19,14 +19,21 @@ def progress(**changes: Any) -> dict[str, Any]:
     return {
         "import": "i1", "state": "stored", "by": "a1", "begun_at": "2026-11-25T09:00:00+00:00",
         "records": 3, "stored": 3, "in_review": 3, "published": 0, "conflicts": [],
-        "notice": None, **changes,
+        "counts": None, "kept_until": None, "left_out": 0, "cancelled_by": None,
+        "cancelled_at": None, "titles": {}, "notice": None, **changes,
     }  # fmt: skip
+
+
+TRIED = progress(
+    state="checking", stored=0, in_review=0, counts={"new": 1, "changed": 2, "unchanged": 40},
+    kept_until="2026-12-02T09:00:00+00:00", **{"import": "i2"},
+)  # fmt: skip
 
 
 @pytest.fixture
 def made() -> Gateway:
     gateway = editing()
-    gateway.answers("catalog.list_imports", listed(progress()))
+    gateway.answers("catalog.list_imports", listed(progress(), kept=[TRIED]))
     gateway.answers("catalog.get_import", progress())
     gateway.answers("catalog.table_layout", LAYOUT)
     return gateway
@@ -116,7 +123,9 @@ def test_a_running_import_asks_for_itself_anew(made: Gateway) -> None:
     page = get(made, f"{PATH}/i1").text
 
     assert 'hx-trigger="every 2s"' in page
-    assert "ein Steckbrief gespeichert" in page
+    assert "1 von 3 gespeichert" in page
+    assert '<progress max="3" value="1"' in page
+    assert f'action="{PATH}/i1/cancel"' in page
 
 
 def test_the_newest_imports_stand_below_the_form(made: Gateway) -> None:
@@ -128,3 +137,54 @@ def test_the_newest_imports_stand_below_the_form(made: Gateway) -> None:
 
 def test_without_a_file_nothing_is_tried(made: Gateway) -> None:
     assert post(made, PATH).status_code == 422
+
+
+def test_a_trial_is_found_again_after_a_reload_and_taken_in_or_dropped(made: Gateway) -> None:
+    listing = get(made, PATH).text
+    made.answers("catalog.get_import", TRIED)
+    page = get(made, f"{PATH}/i2").text
+    made.answers("catalog.cancel_import", {**TRIED, "state": "cancelled"})
+    dropped = post(made, f"{PATH}/i2/cancel")
+
+    assert f'href="{PATH}/i2"' in listing
+    assert "Geprüft am Mi, 25.11.2026, 10:00 Uhr" in listing
+    assert "liegt bereit bis 02.12.2026" in listing
+    assert "3 Steckbriefe übernehmen" in page
+    assert 'name="records" value="43"' in page
+    assert dropped.location == PATH
+
+
+def test_the_trial_of_another_person_has_no_button(made: Gateway) -> None:
+    made.answers("catalog.get_import", {**TRIED, "by": "a2"})
+
+    page = get(made, f"{PATH}/i2").text
+
+    assert "Miriam Vogt hat diese Tabelle geprüft" in page
+    assert "übernehmen</" not in page
+    assert "/cancel" not in page
+
+
+def test_a_cancelled_import_says_who_did_it_what_is_in_and_what_stays_out(made: Gateway) -> None:
+    ended = progress(state="cancelled", cancelled_by="a2", stored=1, left_out=2, in_review=1,
+                     cancelled_at="2026-11-25T09:05:00+00:00")  # fmt: skip
+    made.answers("catalog.cancel_import", ended)
+    made.answers("catalog.get_import", ended)
+
+    done = post(made, f"{PATH}/i1/cancel")
+    page = get(made, f"{PATH}/i1").text
+
+    assert done.location == f"{PATH}/i1"
+    for said in ("Abgebrochen: 1 von 3 gespeichert", "Miriam Vogt",
+                 "2 Steckbriefe sind nicht übernommen."):  # fmt: skip
+        assert said in page
+    assert f'action="{PATH}/i1/cancel"' not in page
+
+
+def test_what_was_left_out_is_named_by_its_titles(made: Gateway) -> None:
+    titles = {"hundesteuer": {"de": "Hundesteuer anmelden", "en": "Dog tax"}}
+    left = progress(state="incomplete", conflicts=["hundesteuer"], titles=titles)
+    made.answers("catalog.get_import", left)
+
+    page = get(made, f"{PATH}/i1").text
+
+    assert '<a href="/editor/profiles/hundesteuer">Hundesteuer anmelden</a>' in page

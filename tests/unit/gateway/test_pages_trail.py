@@ -186,6 +186,14 @@ def test_a_check_is_begun_once_and_shows_how_far_it_is() -> None:
     assert post(made, f"{CHECKS}/r1/cancel").status_code == 303
 
 
+def test_a_cancelled_check_says_who_has_cancelled_it() -> None:
+    ended = {**RUN, "state": "cancelled", "cancelled_by_name": "Jana Alt"}
+
+    shown = get(gateway(identity__get_audit_run=ended), f"{CHECKS}/r1")
+
+    assert "<dt>Abgebrochen von</dt><dd>Jana Alt</dd>" in shown
+
+
 def test_a_trail_that_is_not_whole_leads_to_the_line() -> None:
     shown = get(gateway(identity__get_audit_run=BROKEN), f"{CHECKS}/r1")
 

@@ -1,0 +1,83 @@
+"""How far imports have come, as editors read it: those under way or over, and trials kept aside."""
+
+from datetime import timedelta
+from typing import Any
+
+from services.catalog.repositories.profiles import IN_SIGHT, Profiles
+from services.catalog.words import WORDS
+from services.common.storage.aggregates import to_plain
+from services.common.storage.mongo import Doc
+from services.common.words import Text
+
+KEPT = timedelta(days=7)
+MOST_LISTED = 10
+MOST_TITLES = 200
+ACCEPTED = ("storing", "stored", "cancelled")
+COUNTS = ("new", "changed", "unchanged")
+
+
+class ImportProgress:
+    """Tells what the stored imports and their records say."""
+
+    def __init__(self, database: Any, profiles: Profiles) -> None:
+        self._imports, self._records = database["imports"], database["import_records"]
+        self._profiles = profiles
+
+    def of(self, doc: Doc) -> Doc:
+        """Return how far an import has come; ``conflicts`` were edited by somebody meanwhile.
+
+        One that has any, and comes no further, is ``incomplete`` rather than ``stored``. Of one
+        that was cancelled ``left_out`` tells how many records stay out, and who did it.
+        """
+        of_it = {"import": doc["_id"]}
+        refused = self._records.find({**of_it, "outcome": "conflict"}, {"profile": 1})
+        conflicts = sorted(record["profile"] for record in refused)
+        count, is_cancelled = self._records.count_documents, doc["state"] == "cancelled"
+        return {
+            "import": doc["_id"],
+            "state": "incomplete" if conflicts and doc["state"] == "stored" else doc["state"],
+            "by": doc["by"],
+            "begun_at": to_plain(doc["created_at"]),
+            "records": doc.get("records", 0),
+            "counts": doc.get("counts"),
+            "kept_until": to_plain(doc["created_at"] + KEPT) if "counts" in doc else None,
+            "stored": count({**of_it, "outcome": {"$in": ["stored", "published"]}}),
+            "in_review": count({**of_it, "review": True}),
+            "published": count({**of_it, "outcome": "published"}),
+            "left_out": count({**of_it, "todo": True}) if is_cancelled else 0,
+            "cancelled_by": doc.get("cancelled_by"),
+            "cancelled_at": to_plain(doc.get("cancelled_at")),
+            "conflicts": conflicts,
+            "titles": self._titles(conflicts[:MOST_TITLES]),
+            "notice": _left_out(len(conflicts)),
+        }
+
+    def newest(self) -> list[Doc]:
+        """Return how far the newest accepted imports have come, the last one first."""
+        return self._listed({"state": {"$in": [*ACCEPTED]}})
+
+    def kept(self, by: str) -> list[Doc]:
+        """Return the trials that somebody has kept aside and not taken in yet."""
+        return self._listed({"state": "checking", "by": by, "counts": {"$exists": True}})
+
+    def counts(self, import_id: str) -> dict[str, int]:
+        """Return how many records of a trial are new, changed and unchanged."""
+        count = self._records.count_documents
+        return {kind: count({"import": import_id, "kind": kind}) for kind in COUNTS}
+
+    def _listed(self, criteria: Doc) -> list[Doc]:
+        docs = self._imports.find(criteria).sort("created_at", -1).limit(MOST_LISTED)
+        return [self.of(doc) for doc in docs]
+
+    def _titles(self, ids: list[str]) -> dict[str, Doc]:
+        """Return what these profiles are called in their working copies, or for readers."""
+        docs = self._profiles.collection.find(
+            {"_id": {"$in": ids}, **IN_SIGHT}, {"title": 1, "working.facts.title": 1}
+        )
+        return {
+            doc["_id"]: ((doc.get("working") or {}).get("facts") or doc)["title"] for doc in docs
+        }
+
+
+def _left_out(count: int) -> Text | None:
+    return WORDS["profiles-left-out"].filled(count=count) if count else None
