@@ -66,8 +66,7 @@ EDITOR_IMPORT: dict[str, Sentence] = {
     "ed-import-tried": Text("Geprüft am {day}", "Checked on {day}"),
     "ed-import-kept-until": Text("liegt bereit bis {day}", "kept until {day}"),
     "ed-import-kept-what": Text(
-        "Die geprüfte Tabelle liegt bis {day} bereit; Sie brauchen sie nicht noch einmal"
-        " hochzuladen.",
+        "Die geprüfte Tabelle liegt bis {day} bereit; Sie laden sie nicht noch einmal hoch.",
         "The checked table is kept until {day}; there is no need to upload it again.",
     ),
     "ed-import-tried-by": Text(

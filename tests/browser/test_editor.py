@@ -4,9 +4,11 @@ Pages that a walk through all links comes to are judged by that; here those it d
 """
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from pymongo import MongoClient
 
 from deploy.local.system import System
 from tests.browser.looks import look_at
@@ -115,21 +117,26 @@ def test_a_profile_is_written_sent_back_mended_and_published_by_another(
 
 def test_two_at_once_lose_nothing(person: Opens) -> None:
     first, second = person("editor"), person("reviewer2")
-    for page in (first, second):
-        page.goto("/editor/profiles/jagdschein/edit/source")
-    first.fill("[name=evidence]", "Quelle der ersten Person.")
+    for page, name in ((first, "Erste"), (second, "Zweite")):
+        page.goto("/editor/profiles/jagdschein/edit/contacts")
+        last = page.locator("[name=contacts-count]").input_value()
+        page.select_option(f"[name=contacts-{last}-role]", index=1)
+        page.fill(f"[name=contacts-{last}-name]", f"{name} Ansprechperson")
     press(first, "Abschnitt speichern")
-    second.fill("[name=evidence]", "Quelle der zweiten Person.")
-    second.fill("[name=checked_by]", "Zweite Person")
+    second.fill("[name=data_protection_de]", "Hinweis der zweiten Person.")
+    second.fill("[name=data_protection_en]", "Note of the second person.")
     allow(second, 422)
     press(second, "Abschnitt speichern")
 
     expect(second.locator("#overtaken")).to_be_visible()
-    expect(second.locator("main")).to_contain_text("Quelle der ersten Person.")
-    expect(second.locator("[name=evidence]")).to_have_value("Quelle der zweiten Person.")
+    expect(second.locator("main")).to_contain_text("Erste Ansprechperson")
+    expect(second.locator("[name=data_protection_de]")).to_have_value("Hinweis der zweiten Person.")
     look_at(second, "editor-overtaken")
     press(second, "Abschnitt speichern")
-    expect(second.locator("main")).to_contain_text("Quelle der zweiten Person.")
+    changes = second.locator("main table")
+    for said in ("Erste Ansprechperson", "Zweite Ansprechperson", "Hinweis der zweiten Person."):
+        expect(changes).to_contain_text(said)
+    look_at(second, "editor-changes")
     second.click("main a:has-text('Arbeitsstand verwerfen')")
     press(second, "Arbeitsstand verwerfen")
     expect(second.locator(".dm-done")).to_contain_text("verworfen")
@@ -165,12 +172,19 @@ def test_waves_are_tried_for_a_body_and_an_end_says_whom_it_touches(person: Open
     press(page, "Arbeitsstand verwerfen")
 
 
-def test_what_was_looked_for_and_not_found_is_told_to_editors(person: Opens) -> None:
-    page = person("editor")
-    page.goto("/leistungen?q=xylophonunterricht")
+def test_what_was_looked_for_on_three_days_and_not_found_is_told_to_editors(
+    person: Opens, system: System
+) -> None:
+    page, wanted = person("editor"), "xylophonunterricht"
+    page.goto(f"/leistungen?q={wanted}")
     page.goto("/editor/profiles")
     page.click("main a:has-text('Gesucht und nicht gefunden')")
-    expect(page.locator("main table")).to_contain_text("xylophonunterricht")
+    expect(page.locator("main")).not_to_contain_text(wanted)
+    with MongoClient[dict[str, Any]](system.mongo_uri) as client:
+        words = client[f"{system.database_prefix}catalog"]["missed_searches"]
+        words.update_one({"_id": wanted, "days": 1}, {"$inc": {"days": 2}})
+    page.reload()
+    expect(page.locator("main table")).to_contain_text(wanted)
 
 
 def test_the_directory_is_kept(person: Opens) -> None:

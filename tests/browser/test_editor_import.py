@@ -45,6 +45,11 @@ def test_bad_cells_are_named_mended_taken_in_and_published(
         look_at(page, "editor-import-bad")
     upload(page, edited(content, "fischereischein", "Titel", title))
     expect(page.locator("main")).to_contain_text("1 geändert")
+    page.goto("/editor/import")
+    if scripts:
+        look_at(page, "editor-import-kept")
+        show(page, width, "light")
+    page.click("main a:has-text('Geprüft am') >> nth=0")
     if scripts:
         look_at(page, "editor-import-good")
         show(page, width, "light")

@@ -91,9 +91,9 @@ def test_a_cancelled_import_keeps_what_is_stored_and_leaves_the_rest_out(
 
     told = cancelled.json
     assert (cancelled.status_code, told["state"]) == (200, "cancelled"), cancelled.text
-    assert (told["stored"], told["in_review"], told["left_out"]) == (1, 1, 9)
+    assert (told["stored"], told["in_review"], told["left"]) == (1, 1, 9)
     assert told["cancelled_by"] == told["by"]
-    assert (again["state"], again["left_out"]) == ("cancelled", 9)
+    assert (again["state"], again["left"]) == ("cancelled", 9)
     edited_ids = [id for id in ids if catalog.profiles.get(id).editable()["evidence"] == "neu"]
     assert edited_ids == [first["profile"]]
     assert catalog.imports.unfinished(clock.now() + 2 * ABANDONED) is None

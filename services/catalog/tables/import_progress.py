@@ -26,13 +26,13 @@ class ImportProgress:
     def of(self, doc: Doc) -> Doc:
         """Return how far an import has come; ``conflicts`` were edited by somebody meanwhile.
 
-        One that has any, and comes no further, is ``incomplete`` rather than ``stored``. Of one
-        that was cancelled ``left_out`` tells how many records stay out, and who did it.
+        One that has any, and comes no further, is ``incomplete`` rather than ``stored``. ``left``
+        tells how many records are still to be stored; of one that was cancelled, they stay out.
         """
         of_it = {"import": doc["_id"]}
         refused = self._records.find({**of_it, "outcome": "conflict"}, {"profile": 1})
         conflicts = sorted(record["profile"] for record in refused)
-        count, is_cancelled = self._records.count_documents, doc["state"] == "cancelled"
+        count = self._records.count_documents
         return {
             "import": doc["_id"],
             "state": "incomplete" if conflicts and doc["state"] == "stored" else doc["state"],
@@ -44,7 +44,7 @@ class ImportProgress:
             "stored": count({**of_it, "outcome": {"$in": ["stored", "published"]}}),
             "in_review": count({**of_it, "review": True}),
             "published": count({**of_it, "outcome": "published"}),
-            "left_out": count({**of_it, "todo": True}) if is_cancelled else 0,
+            "left": count({**of_it, "todo": True}),
             "cancelled_by": doc.get("cancelled_by"),
             "cancelled_at": to_plain(doc.get("cancelled_at")),
             "conflicts": conflicts,

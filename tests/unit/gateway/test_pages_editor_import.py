@@ -19,7 +19,7 @@ def progress(**changes: Any) -> dict[str, Any]:
     return {
         "import": "i1", "state": "stored", "by": "a1", "begun_at": "2026-11-25T09:00:00+00:00",
         "records": 3, "stored": 3, "in_review": 3, "published": 0, "conflicts": [],
-        "counts": None, "kept_until": None, "left_out": 0, "cancelled_by": None,
+        "counts": None, "kept_until": None, "left": 0, "cancelled_by": None,
         "cancelled_at": None, "titles": {}, "notice": None, **changes,
     }  # fmt: skip
 
@@ -118,7 +118,7 @@ def test_a_refusal_to_publish_is_said_on_the_page(made: Gateway) -> None:
 
 
 def test_a_running_import_asks_for_itself_anew(made: Gateway) -> None:
-    made.answers("catalog.get_import", progress(state="storing", stored=1))
+    made.answers("catalog.get_import", progress(state="storing", stored=1, left=2))
 
     page = get(made, f"{PATH}/i1").text
 
@@ -165,7 +165,7 @@ def test_the_trial_of_another_person_has_no_button(made: Gateway) -> None:
 
 
 def test_a_cancelled_import_says_who_did_it_what_is_in_and_what_stays_out(made: Gateway) -> None:
-    ended = progress(state="cancelled", cancelled_by="a2", stored=1, left_out=2, in_review=1,
+    ended = progress(state="cancelled", cancelled_by="a2", stored=1, left=2, in_review=1,
                      cancelled_at="2026-11-25T09:05:00+00:00")  # fmt: skip
     made.answers("catalog.cancel_import", ended)
     made.answers("catalog.get_import", ended)
