@@ -29,8 +29,8 @@ from gateway.words.inbox_pages import INBOX_PAGES
 from gateway.words.interface_pages import INTERFACE_PAGES
 from gateway.words.levy_pages import LEVY_PAGES
 from gateway.words.mail_pages import MAIL_PAGES
-from gateway.words.ministry_pages import MINISTRY_PAGES
 from gateway.words.mandate_list import MANDATE_LIST
+from gateway.words.ministry_pages import MINISTRY_PAGES
 from gateway.words.newsletter_pages import NEWSLETTER_PAGES
 from gateway.words.notice_pages import NOTICE_PAGES
 from gateway.words.operator_home import OPERATOR_HOME
