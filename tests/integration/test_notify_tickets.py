@@ -2,7 +2,7 @@
 
 import base64
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -356,6 +356,8 @@ def test_the_operator_s_list_gives_each_ticket_once_by_state_and_due_day(desk: D
         cursor = page["next"]
 
     assert (read, cursor, page["total"]) == (["o2", "o3", "o1"], None, 3)
+    waits = TicketState.WAITING_FOR_OPERATOR
+    assert [desk.tickets.overdue(waits, date(2026, 12, day)) for day in (1, 2, 4)] == [0, 1, 3]
     assert [one["order"] for one in desk.tickets_in("closed")["items"]] == ["o4"]
     assert [one["order"] for one in desk.tickets_in("open")["items"]] == ["o5"]
     assert desk.tickets_in(None, order="o3")["items"][0]["number"] == "T-DM-o3"
@@ -370,7 +372,9 @@ def test_the_operator_s_list_gives_each_ticket_once_by_state_and_due_day(desk: D
 def test_the_list_of_tickets_that_wait_is_read_by_its_index(desk: Desk) -> None:
     desk.hear(samples.order_event())
     criteria = tickets._criteria(TicketFilter(TicketState.WAITING_FOR_OPERATOR))
+    late = desk.tickets.collection.find({**criteria, tickets.DUE: {"$lt": "2026-12-01"}})
 
+    assert "by_turn" in str(late.explain()["queryPlanner"]["winningPlan"])
     found = desk.tickets.collection.find(criteria).sort([(tickets.DUE, 1), ("_id", 1)])
 
     plan = str(found.explain()["queryPlanner"]["winningPlan"])

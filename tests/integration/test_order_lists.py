@@ -178,6 +178,8 @@ def test_requests_for_support_are_read_by_index_page_by_page(many: Orders) -> No
         many.collection.update_one({"_id": id}, {"$set": {"support": asked}})
 
     first, cursor, total = support_requests.page(many, {"limit": 2, "cursor": None})
+    late = [support_requests.overdue(many, date(2026, 12, day)) for day in (2, 3, 4)]
+    assert late == [0, 2, 3]
     second, end, _ = support_requests.page(many, {"limit": 2, "cursor": cursor})
     many.collection.update_many({"_id": {"$in": ids}}, {"$set": {"support": None}})
 

@@ -58,7 +58,10 @@ class Turn:
 
 @dataclass(frozen=True)
 class Listed:
-    """A queue counted by its list: of which answer, and how its first entry tells due and since."""
+    """A queue counted by its list: of which answer, and how its first entry tells due and since.
+
+    Where the first due comes first (``by_due``) and is not late, nothing is.
+    """
 
     path: str
     word: str
@@ -66,6 +69,7 @@ class Listed:
     answer: str
     due: Callable[[Mapping[str, Any]], str | None] = lambda _: None
     since: str = ""
+    by_due: bool = False
 
 
 def _due_of_turn(one: Mapping[str, Any]) -> str | None:
@@ -92,11 +96,13 @@ TURNS = (
 )  # fmt: skip
 LISTS = (
     Listed(REQUESTS, "op-home-requests", SUPPORT, "requests", _due_of_request,
-           "support_since"),
+           "support_since", by_due=True),
     Listed("/contracts?view=unsealed", "op-home-unsealed", "op-role-countersign", "unsealed",
            _due_of_turn, "concluded_at"),
-    Listed("/chains", "op-home-proposals", REVIEW, "proposals", _due_of_turn, "proposed_at"),
-    Listed("/chains", "op-home-renewals", EDIT, "renewals", _due_of_turn, "opened_at"),
+    Listed("/chains", "op-home-proposals", REVIEW, "proposals", _due_of_turn, "proposed_at",
+           by_due=True),
+    Listed("/chains", "op-home-renewals", EDIT, "renewals", _due_of_turn, "opened_at",
+           by_due=True),
     Listed("/editor/profiles?view=submitted", "op-home-drafts", EDIT, "drafts"),
     Listed("/editor/links", "op-home-links", EDIT, "links"),
 )  # fmt: skip
@@ -147,7 +153,10 @@ def _of_list(found: Any, queue: Listed) -> Line:
     first = found["items"][0] if found["items"] else {}
     since = first.get(queue.since) if queue.since else None
     due_on = queue.due(first) if first else None
-    return Line(*named, found["total"], due_on=due_on, since=since)
+    overdue = found.get("overdue")
+    if overdue is None and queue.by_due and (due_on is None or working_days_left(due_on) >= 0):
+        overdue = 0
+    return Line(*named, found["total"], overdue, due_on, since)
 
 
 def _of_messages(found: Mapping[str, Any], visitor: Visitor) -> Iterator[Line]:
@@ -161,8 +170,8 @@ def _of_messages(found: Mapping[str, Any], visitor: Visitor) -> Iterator[Line]:
         if isinstance(told, Away):
             yield Line(path, word, SUPPORT, is_away=True)
         elif one := told.get(name):
-            dates = {"due_on": one.get("due_on"), "since": one.get("since")}
-            yield Line(path, word, SUPPORT, one["count"], **dates)
+            facts = one.get("overdue"), one.get("due_on"), one.get("since")
+            yield Line(path, word, SUPPORT, one["count"], *facts)
 
 
 def _of_parked(found: Mapping[str, Any]) -> Iterator[Line]:

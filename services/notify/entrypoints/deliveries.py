@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.common import context
+from services.common import clock, context
 from services.common.entrypoints import Part, rpc
 from services.common.paging import PageQuery, offset_of
 from services.common.principal import EVERYWHERE
@@ -65,7 +65,11 @@ class DeliveryCalls:
         return found
 
     def _tickets(self) -> Payload:
-        ours = TicketFilter(TicketState.WAITING_FOR_OPERATOR)
-        first = self.tickets.found(ours, None, 1)
+        waits = TicketState.WAITING_FOR_OPERATOR
+        first = self.tickets.found(TicketFilter(waits), None, 1)
         waiting = first[0].shown()["waiting_for"] if first else None
-        return {"count": self.tickets.count(ours), "due_on": (waiting or {}).get("due_on")}
+        return {
+            "count": self.tickets.count(TicketFilter(waits)),
+            "overdue": self.tickets.overdue(waits, clock.local_date(clock.now())),
+            "due_on": (waiting or {}).get("due_on"),
+        }

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -101,6 +101,11 @@ class Tickets(Repository[Ticket]):
     def count(self, wanted: TicketFilter) -> int:
         """Count them, up to ``MOST_COUNTED``."""
         return self.collection.count_documents(_criteria(wanted), limit=MOST_COUNTED)
+
+    def overdue(self, state: TicketState, today: date) -> int:
+        """Count those of a waiting state that were due before today, up to ``MOST_COUNTED``."""
+        late = {**_criteria(TicketFilter(state)), DUE: {"$lt": today.isoformat()}}
+        return self.collection.count_documents(late, limit=MOST_COUNTED)
 
     def follow(self, event: Event) -> Ticket:
         """Bring an order or contract event into its ticket, which the first one opens."""

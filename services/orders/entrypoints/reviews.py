@@ -64,12 +64,16 @@ class ReviewCalls(Acting):
 
     @rpc(needs=("orders:review", "orders:support", "audit:read"), query=PageQuery)
     def support_requests(self, query: Payload) -> Payload:
-        """Return the orders of which somebody asked for help, the first due first."""
+        """Return the orders of which somebody asked for help, the first due first.
+
+        ``overdue`` says of how many of all of them the answer is late.
+        """
         caller = context.principal()
         caller.require("orders:read", EVERYWHERE)
         orders, cursor, total = support_requests.page(self.orders, query)
+        late = support_requests.overdue(self.orders, clock.local_date(clock.now()))
         items = [sides.item(o, side_of(o, caller), actions_of(o, caller)) for o in orders]
-        return {"items": items, "next": cursor, "total": total}
+        return {"items": items, "next": cursor, "total": total, "overdue": late}
 
     @rpc(needs=("orders:review", "orders:support", "audit:read"))
     def orphaned(self) -> Payload:

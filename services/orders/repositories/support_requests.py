@@ -1,6 +1,6 @@
 """The orders of which somebody asked the operator for help: listed, reminded of, overlooked."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -30,6 +30,12 @@ def page(orders: Any, query: Doc) -> tuple[list[Order], str | None, int]:
     last = docs[limit - 1] if len(docs) > limit else None
     cursor = paging.written(last["support"]["due_on"], last["_id"]) if last else None
     return found, cursor, orders.collection.count_documents(OPEN)
+
+
+def overdue(orders: Any, today: date) -> int:
+    """Return how many of the open ones were due before today."""
+    count: int = orders.collection.count_documents({DUE: {"$gt": "", "$lt": today.isoformat()}})
+    return count
 
 
 def behind(query: Doc) -> Doc:

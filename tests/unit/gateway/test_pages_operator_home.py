@@ -83,6 +83,26 @@ def test_each_queue_says_who_is_in_charge_since_when_and_how_many_are_overdue() 
     assert "<strong>2</strong>" in shown
 
 
+@pytest.mark.parametrize(("due_on", "told"), [("2099-12-04", "0"), ("2020-01-02", "–")])
+def test_where_the_first_due_is_not_late_nothing_is_and_else_only_a_count_tells(
+    due_on: str, told: str
+) -> None:
+    made = gateway("orders:read", "agreements:decide", "orders:support", "tickets:internal")
+    first = {"waiting_for": {"due_on": due_on}, "opened_at": days_ago(3)}
+    made.answers("contracts.list_renewals", {"items": [first], "next": None, "total": 5})
+    made.answers("contracts.list_proposals", {"items": [], "next": None, "total": 0})
+    asked = {"items": [ASKED], "next": None, "total": 9, "overdue": 6}
+    made.answers("orders.support_requests", asked)
+    made.answers("notify.count_waiting", {"tickets": {"count": 4, "overdue": 3, "due_on": due_on}})
+
+    shown = page(made)
+
+    renewals = shown[shown.index(">Vereinbarungen verlängern</a>") :]
+    assert f">{told}</td>" in renewals[: renewals.index("</tr>")]
+    assert "<strong>6</strong>" in shown
+    assert "<strong>3</strong>" in shown
+
+
 def test_who_lets_things_wait_leads_to_the_list_of_what_waits_for_them() -> None:
     made = gateway(turns=[turn("signatory", overdue=4), turn("setup_party", overdue=1)])
 
