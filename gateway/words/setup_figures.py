@@ -53,11 +53,13 @@ SETUP_FIGURES: dict[str, Sentence] = {
         "No setup failed in the last twelve months.",
     ),
     "figures-reason": Text("Grund", "Reason"),
-    "figures-months": Text("Die letzten zwölf Monate", "The last twelve months"),
+    "figures-months": Text("Monat für Monat", "Month by month"),
     "figures-month": Text("Monat", "Month"),
     "figures-part": Text(
-        "Dauer, Gründe und Monate sind aus den {count} neuesten Bestellungen gezählt.",
-        "Days, reasons and months are counted from the {count} newest orders.",
+        "Dauer, Gründe und Monate sind aus den {count} neuesten Bestellungen gezählt; Monate davor"
+        " fehlen.",
+        "Days, reasons and months are counted from the {count} newest orders; months before are"
+        " left out.",
     ),
     "figures-services": Text("Nach Dienst", "By service"),
 }

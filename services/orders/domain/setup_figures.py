@@ -66,10 +66,14 @@ def course_of(lines: Sequence[Line], body: str) -> Course:
     return Course(marks, failures, body)
 
 
-def months_until(today: date) -> list[str]:
-    """Return the last twelve months as ``2026-11``, the present one last."""
+def months_until(today: date, since: datetime | None = None) -> list[str]:
+    """Return the last twelve months as ``2026-11``, the present one last.
+
+    Of those before ``since`` not everything was read, so that they are left out.
+    """
     last = today.year * 12 + today.month - 1
-    return [f"{n // 12}-{n % 12 + 1:02}" for n in range(last - MONTHS + 1, last + 1)]
+    months = [f"{n // 12}-{n % 12 + 1:02}" for n in range(last - MONTHS + 1, last + 1)]
+    return [m for m in months[:-1] if since is None or m > _month(since)] + months[-1:]
 
 
 def courses_told(courses: Iterable[Course], months: Sequence[str]) -> Doc:

@@ -43,16 +43,16 @@ class SetupFigureCalls:
     def _of_party(self, query: Payload) -> Payload:
         vendor, today = _asked(query.get("vendor")), clock.local_date(clock.now())
         phases = self.setup_counts.phases(vendor, today)
-        courses, is_part = self.setup_counts.courses(vendor)
+        courses, since = self.setup_counts.courses(vendor)
         titles = self.titled.titles({phase["_id"]["profile"] for phase in phases})
         return {
             "vendor": vendor,
             "counted_on": today.isoformat(),
             "read": len(courses),
             "read_at_most": MOST_READ,
-            "is_part": is_part,
+            "is_part": since is not None,
             **setup_figures.standing_told(phases, titles),
-            **setup_figures.courses_told(courses, setup_figures.months_until(today)),
+            **setup_figures.courses_told(courses, setup_figures.months_until(today, since)),
         }
 
 

@@ -49,7 +49,7 @@ class Counts:
         return [phase("in_setup", 3, overdue=1), phase("live", 4)]
 
     def courses(self, _: str) -> Any:
-        return [course_of([line("request-setup", 0), line("acknowledge", 1)], PRIEN)], False
+        return [course_of([line("request-setup", 0), line("acknowledge", 1)], PRIEN)], None
 
 
 class Titles:
@@ -116,6 +116,8 @@ def test_what_is_longer_ago_than_the_months_shown_is_left_out() -> None:
     told = courses_told([old], MONTHS)
 
     assert (MONTHS[0], MONTHS[-1], len(MONTHS)) == ("2025-12", "2026-11", 12)
+    assert months_until(date(2026, 11, 28), datetime(2026, 9, 3, tzinfo=UTC)) == MONTHS[-2:]
+    assert months_until(date(2026, 11, 28), datetime(2026, 11, 3, tzinfo=UTC)) == MONTHS[-1:]
     assert all(month["asked"] == 0 for month in told["months"])
     assert told["median_days"]["acknowledged"] == {"days": None, "count": 0}
 
