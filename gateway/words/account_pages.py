@@ -72,6 +72,7 @@ ACCOUNT_PAGES: dict[str, Sentence] = {
     "account-language": Text("Sprache", "Language"),
     "account-german": Text("Deutsch", "Deutsch"),
     "account-english": Text("English", "English"),
+    "account-terms": Text("Nutzungsbedingungen", "Terms of use"),
     "account-data": Text("Ihre Daten", "Your data"),
     "account-data-what": Text(
         "Sie können alles herunterladen, was über Sie gespeichert ist, oder Ihr Konto löschen.",
