@@ -144,6 +144,9 @@ CONNECT_PAGES: dict[str, Sentence] = {
     ),
     "clients-none": Text("Noch kein technischer Zugang", "No API client yet"),
     "clients-none-what": Text("Legen Sie unten einen an.", "Make one below."),
+    "clients-entry": Text(
+        "Programme Ihrer Stelle mit eigenem Zugang", "Programs of your authority with own access"
+    ),
     "client-new": Text("Neuer Zugang", "New client"),
     "client-name": Text("Bezeichnung", "Name"),
     "client-name-hint": Text(
@@ -157,6 +160,12 @@ CONNECT_PAGES: dict[str, Sentence] = {
     "client-scope-orders-setup": Text(
         "Einrichtungen zurückmelden", "Report the progress of setups"
     ),
+    "client-scope-orders-read": Text(
+        "Bestellungen, Verträge und Tickets lesen", "Read orders, contracts and tickets"
+    ),
+    "client-scope-orders-write": Text("Bestellen und Tickets schreiben", "Order and write tickets"),
+    "client-scope-levy-read": Text("Umlage lesen", "Read the levy"),
+    "client-scope-audit-read": Text("Protokoll lesen", "Read the audit trail"),
     "client-scope-catalog-read": Text("Katalog lesen", "Read the catalogue"),
     "client-expires": Text("Gültig bis", "Valid until"),
     "client-expires-hint": Text("ohne Angabe ein Jahr", "a year, if you say nothing"),

@@ -178,6 +178,39 @@ def test_a_clients_secret_is_changed_and_a_client_revoked(gateway: Gateway) -> N
     assert revoked.status_code == 303
 
 
+@pytest.mark.parametrize(
+    ("path", "scope", "may"),
+    [("/bodies/09187162/clients", "09187162", "orders:write"),
+     ("/operator/clients", "*", "audit:read")],
+)  # fmt: skip
+def test_bodies_and_the_operator_have_clients_of_their_own(
+    gateway: Gateway, path: str, scope: str, may: str
+) -> None:
+    known = gateway.calls.answers["identity.principal"]
+    grants = {"self": ["me:read"], scope: ["clients:manage"]}
+    gateway.answers("identity.principal", {**known, "grants": grants})
+    gateway.answers("identity.create_client", {**CLIENT, "client_secret": "t0ps3cret"})
+    gateway.answers("identity.revoke_client", {**CLIENT, "revoked_at": "2026-11-28T09:00:00Z"})
+
+    shown = read(gateway, path)
+    answer = send(gateway, path, name="Abruf", scopes=[may])
+    revoked = send(gateway, f"{path}/k-1/revoke")
+
+    assert f'value="{may}"' in shown
+    assert 'value="webhooks:write"' not in shown
+    assert f'action="{path}/k-1/secret"' in shown
+    assert "t0ps3cret" in answer.text
+    assert made_with(gateway, "identity.create_client")["payload"] == {
+        "name": "Abruf", "scopes": [may], "scope": scope,
+    }  # fmt: skip
+    assert (revoked.status_code, revoked.location) == (303, path)
+
+
+@pytest.mark.parametrize("path", ["/bodies/09187162/clients", "/operator/clients"])
+def test_who_manages_no_clients_there_has_no_such_page(gateway: Gateway, path: str) -> None:
+    assert gateway.client.get(path, headers=SIGNED_IN).status_code == 403
+
+
 @pytest.mark.parametrize("path", ["/vendor/connect", "/vendor/clients"])
 def test_who_is_no_vendor_has_no_such_page(gateway: Gateway, path: str) -> None:
     gateway.claims(vendor=None, roles=[])
