@@ -52,16 +52,20 @@ class ChainListPages:
         shown = party or ("" if ALL in given else own or "")
         filters = {"party": shown} if shown else {}
         asked = page_asked(given, PAGE, **filters)
-        found = self.frame.ask_all(
+        found = self.frame.ask_what_is_there(
             chains=self.frame.asking(LIST, asked),
             **self._waiting(visitor),
             **self._services(visitor),
         )
+        for name in ("chains", "proposals", "renewals"):
+            if name in found and not found[name]:
+                raise found[name].problem
         kept = asked if shown or not own else {**asked, ALL: "yes"}
         return self.frame.page(
             "chains/list.html", found=found["chains"], party=shown, is_own=bool(own) and not party,
             owns=own, proposals=_items(found, "proposals"), renewals=_items(found, "renewals"),
             pages=further(PATH, kept, found["chains"]), services=_titles(found),
+            away="services" in found and not found["services"],
         )  # fmt: skip
 
     def _services(self, visitor: Visitor) -> dict[str, Asking]:
@@ -86,4 +90,4 @@ def _titles(found: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _items(found: Mapping[str, Any], name: str) -> list[Any]:
-    return list(found[name]["items"]) if name in found else []
+    return list(found[name]["items"]) if found.get(name) else []

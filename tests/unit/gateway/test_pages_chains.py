@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from services.common import clock
-from services.common.errors import Conflict, Forbidden, NotFound
+from services.common.errors import Conflict, Forbidden, NotFound, Unavailable
 from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway
 
 TITLE = {"de": "Wohnsitzanmeldung", "en": "Registration of residence"}
@@ -119,6 +119,17 @@ def test_the_list_says_what_waits_and_where_a_level_is_missing() -> None:
     assert "Stufe 2: Nachnutzung fehlt" in page
     assert "/chains/ewa/proposals/ewa~p1" in page
     assert "BK/2025/3 endet am 30.06.2099" in page
+
+
+def test_chains_are_listed_while_the_catalogue_is_away() -> None:
+    made = gateway(*EDITOR)
+    made.answers("contracts.list_agreements", {"items": [chain()], "next": None, "total": 1})
+    made.answers("catalog.search", Unavailable("service-away"))
+
+    page = get(made, "/chains")
+
+    assert 'href="/chains/ewa"' in page
+    assert "gerade nicht erreichbar" in page
 
 
 def test_a_ministry_sees_its_own_chains_first_and_nothing_that_waits() -> None:
