@@ -56,6 +56,8 @@ _CATALOG: dict[str, Text] = {
     "catalog.change_vendor": Text("Hersteller geändert", "Vendor changed"),
     "catalog.create_profile": Text("Steckbrief begonnen", "Service begun"),
     "catalog.discard": Text("Arbeitsfassung verworfen", "Working copy given up"),
+    "catalog.change_help": Text("Hilfe geändert", "Help changed"),
+    "catalog.reset_help": Text("Hilfe zurückgesetzt", "Help reset"),
     "catalog.cancel_import": Text("Import abgebrochen", "Import cancelled"),
     "catalog.finish_import": Text("Import beendet", "Import finished"),
     "catalog.import_profiles": Text("Steckbriefe importiert", "Services imported"),

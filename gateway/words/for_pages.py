@@ -20,6 +20,7 @@ from gateway.words.delivery_list import DELIVERY_LIST
 from gateway.words.edition_pages import EDITION_PAGES
 from gateway.words.editor_directory import EDITOR_DIRECTORY
 from gateway.words.editor_fields import EDITOR_FIELDS
+from gateway.words.editor_help import EDITOR_HELP
 from gateway.words.editor_import import EDITOR_IMPORT
 from gateway.words.editor_pages import EDITOR_PAGES
 from gateway.words.event_pages import EVENT_PAGES
@@ -74,6 +75,7 @@ _TABLES = (
     EDITOR_DIRECTORY,
     EDITOR_FIELDS,
     EDITOR_IMPORT,
+    EDITOR_HELP,
     EDITOR_PAGES,
     EVENT_PAGES,
     ACCOUNT_PAGES,

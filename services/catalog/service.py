@@ -4,6 +4,7 @@ from services.catalog.entrypoints.directory import DirectoryCalls
 from services.catalog.entrypoints.editorial import EditorialCalls
 from services.catalog.entrypoints.events import CatalogEvents
 from services.catalog.entrypoints.help import HelpCalls
+from services.catalog.entrypoints.help_editing import HelpEditing
 from services.catalog.entrypoints.links import LinkCalls
 from services.catalog.entrypoints.news import NewsCalls
 from services.catalog.entrypoints.profiles import ProfileCalls
@@ -25,6 +26,7 @@ class CatalogService(
     DirectoryCalls,
     NewsCalls,
     HelpCalls,
+    HelpEditing,
     LinkCalls,
     TableCalls,
     CatalogEvents,

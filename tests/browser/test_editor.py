@@ -204,3 +204,21 @@ def test_the_directory_is_kept(person: Opens) -> None:
     expect(page.locator(".dm-done")).to_contain_text("Das Fachverfahren ist aufgenommen.")
     page.click("main a:has-text('Fisch 3')")
     expect(page.locator("[name=manufacturer]")).to_have_value("fisch-soehne")
+
+
+def test_an_answer_of_the_help_is_put_into_other_words_and_given_back(person: Opens) -> None:
+    page, reader = person("editor"), person()
+    page.goto("/editor/profiles")
+    page.click("main a:has-text('Fragen und Antworten der Hilfe')")
+    page.click("main a:has-text('Was ist eine EfA-Leistung?')")
+    page.fill("[name=answer_de]", "Eigene Antwort der Redaktion.")
+    press(page, "Text speichern")
+    expect(page.locator(".dm-done")).to_contain_text("Die Antwort ist gespeichert.")
+    reader.goto("/hilfe/what-is-efa")
+    expect(reader.locator("main")).to_contain_text("Eigene Antwort der Redaktion.")
+
+    page.click("main a:has-text('Was ist eine EfA-Leistung?')")
+    look_at(page, "editor-help")
+    press(page, "Zum mitgelieferten Text zurück")
+    reader.reload()
+    expect(reader.locator("main")).not_to_contain_text("Eigene Antwort der Redaktion.")

@@ -14,16 +14,18 @@ from services.catalog.repositories import missed_searches
 from services.catalog.repositories.body_usage import BodyUsage
 from services.catalog.repositories.directory import Systems, Vendors
 from services.catalog.repositories.editorial import EditorialList
+from services.catalog.repositories.help_texts import HelpTexts
 from services.catalog.repositories.links import Links
 from services.catalog.repositories.missed_searches import MissedSearches
 from services.catalog.repositories.profiles import Profiles
 from services.catalog.schemas import editorial as schemas
 from services.catalog.schemas import profiles as profile_schemas
+from services.catalog.schemas.help import HelpReset, HelpWords
 from services.catalog.schemas.links import LinkQuery
 from services.catalog.service import CatalogService
 from services.common import context
 from services.common.context import Call
-from services.common.errors import Invalid
+from services.common.errors import Conflict, Invalid, NotFound
 from services.common.paging import PageQuery
 from services.common.principal import Principal
 from services.common.validation.input import parse
@@ -45,6 +47,7 @@ def catalog(database: Db) -> Any:
     service.documents = SimpleNamespace(unknown=lambda documents: [])
     service.uses = BodyUsage(database)
     service.missed = MissedSearches(database)
+    service.help_texts = HelpTexts(database, "catalog", lambda *_: None)
     service.worklist = EditorialList(service.profiles, service.links)
     service.body_states = SimpleNamespace(find={PRIEN: builders.body_doc()}.get)
     for store in (service.vendors, service.profiles, service.links):
@@ -233,3 +236,44 @@ def test_whom_an_end_touches_are_the_orders_that_count(
 
     assert first["total"] == 3
     assert [use["order"] for use in (*first["items"], *rest["items"])] == ["o0", "o1", "o2"]
+
+
+def words(said: str) -> dict[str, Any]:
+    return parse(HelpWords, {"question": {"de": f"{said}?", "en": f"{said}?"},
+                             "answer": {"de": [f"{said}."], "en": [f"{said}."]}})  # fmt: skip
+
+
+def test_an_answer_is_put_into_other_words_and_given_back(catalog: Any) -> None:
+    shipped = catalog.get_help_text("what-is-efa")
+    own = catalog.change_help("what-is-efa", words("Eigenes"), 0)
+    as_editor("nina")
+    again = catalog.change_help("what-is-efa", words("Neues"), own["version"])
+
+    assert (shipped["version"], shipped["is_changed"]) == (0, False)
+    assert (again["version"], again["changed_by"], again["is_changed"]) == (2, "nina", True)
+    assert catalog.get_help("what-is-efa")["question"]["de"] == "Neues?"
+    assert again["shipped"] == {name: shipped[name] for name in ("question", "answer")}
+    line = next(one for one in catalog.list_help_texts()["items"] if one["is_changed"])
+    assert (line["id"], line["changed_by"]) == ("what-is-efa", "nina")
+
+    as_editor("eva")
+    reset = catalog.reset_help("what-is-efa", parse(HelpReset, {"version": 2}))
+
+    assert (reset["version"], reset["is_changed"], reset["changed_by"]) == (3, False, "eva")
+    assert catalog.get_help("what-is-efa")["question"] == shipped["question"]
+    as_editor("nina")
+    assert catalog.change_help("what-is-efa", words("Wieder"), 3)["is_changed"]
+
+
+@pytest.mark.parametrize("seen", [0, 2])
+def test_words_of_a_version_that_is_not_the_newest_are_refused(catalog: Any, seen: int) -> None:
+    catalog.change_help("what-is-efa", words("Eigenes"), 0)
+    as_editor("nina")
+
+    with pytest.raises(Conflict) as refused:
+        catalog.change_help("what-is-efa", words("Anderes"), seen)
+
+    assert refused.value.code == "changed-meanwhile"
+    with pytest.raises(NotFound):
+        catalog.change_help("nothing", words("Anderes"), 0)
+    assert catalog.get_help("what-is-efa")["question"]["de"] == "Eigenes?"

@@ -58,10 +58,18 @@ NEWS = (
 )  # fmt: skip
 
 HELP = (
-    get("help", "catalog.help", "Questions and answers", public=True, cached=True,
+    get("help", "catalog.help", "Questions and answers", public=True,
         filters=("q", "page", "group", *PAGE)),
-    get("help/{entry_id}", "catalog.get_help", "One question with its answer", public=True,
-        cached=True),
+    get("help/{entry_id}", "catalog.get_help", "One question with its answer", public=True),
+    get("editorial/help", "catalog.list_help_texts",
+        "All questions of the help, and who has put which into other words"),
+    get("editorial/help/{entry_id}", "catalog.get_help_text",
+        "What an answer says, what it was shipped with, and the version to change"),
+    put("editorial/help/{entry_id}", "catalog.change_help",
+        "Put a question and its answer into other words", schema="catalog.HelpWords",
+        if_match=True),
+    post("editorial/help/{entry_id}/reset", "catalog.reset_help",
+         "Let an answer say again what it was shipped with", schema="catalog.HelpReset"),
 )  # fmt: skip
 
 DIRECTORY = (*ENTRIES, *CHOOSING, *NEWS, *HELP)

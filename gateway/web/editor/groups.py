@@ -8,6 +8,7 @@ from gateway.tables.imports import ProfileImports
 from gateway.web.editor.acts import ActPages
 from gateway.web.editor.directory import SYSTEM, VENDOR, DirectoryPages
 from gateway.web.editor.documents import DocumentPages
+from gateway.web.editor.help_texts import HelpTextPages
 from gateway.web.editor.importing import ProfileImportPages
 from gateway.web.editor.profile_list import ProfileListPages
 from gateway.web.editor.profile_pages import EditedProfilePages
@@ -33,6 +34,7 @@ def for_editors(frame: Frame, imports: ProfileImports) -> tuple[Group, ...]:
         TrialPages(frame),
         DocumentPages(frame),
         ProfileImportPages(frame, imports),
+        HelpTextPages(frame),
         DirectoryPages(frame, VENDOR),
         DirectoryPages(frame, SYSTEM),
     )

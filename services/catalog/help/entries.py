@@ -73,6 +73,11 @@ class Help:
         ]
         return _ranked(entries, words_of(q)) if q else entries
 
+    def saying(self, texts: Mapping[str, Doc]) -> "Help":
+        """Return the help with other words in the place of those of these entries, by id."""
+        said = [{**entry, **texts.get(entry["id"], {})} for entry in self.entries]
+        return Help(self.groups, said)
+
     def entry(self, id: str) -> Doc | None:
         """Return one entry, or None where there is none."""
         return next((entry for entry in self.entries if entry["id"] == id), None)

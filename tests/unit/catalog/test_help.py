@@ -4,6 +4,7 @@ import copy
 import json
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,13 +15,23 @@ from services.catalog.help.capabilities import CAPABILITIES
 from services.catalog.help.entries import LANGUAGES, PAGES, check, read_help, words_of
 from services.catalog.words import help as words
 from services.common import clock
-from services.common.errors import Invalid, NotFound
+from services.common.errors import Invalid, NotFound, Unavailable
 
 FOLDER = Path(help_entries.__file__).parent
 Doc = dict[str, Any]
 JUDGED: list[Doc] = json.loads((Path(__file__).parent / "help_queries.json").read_text("utf-8"))
 """What people may type, judged before there were keywords."""
 TEXTS = {"de": "Verweis", "en": "Link"}
+OWN = {"question": {"de": "Was heißt EfA wirklich?", "en": "What is EfA really?"},
+       "answer": {"de": ["Einmal gebaut."], "en": ["Built once."]},
+       "updated_on": "2026-11-28"}  # fmt: skip
+
+
+def calls(written: Any = dict) -> Any:
+    """Return the calls, with what editors have put into other words."""
+    made: Any = HelpCalls()
+    made.help_texts = SimpleNamespace(written=written)
+    return made
 
 
 def committed(name: str) -> list[Doc]:
@@ -158,7 +169,7 @@ def test_words_within_a_page_stay_on_it() -> None:
 def test_pages_of_the_list_hold_every_entry_once() -> None:
     seen, cursor = [], None
     while True:
-        page = HelpCalls().help({"limit": "20", **({"cursor": cursor} if cursor else {})})
+        page = calls().help({"limit": "20", **({"cursor": cursor} if cursor else {})})
         seen += [entry["id"] for entry in page["items"]]
         cursor = page["next"]
         if cursor is None:
@@ -169,18 +180,18 @@ def test_pages_of_the_list_hold_every_entry_once() -> None:
 
 
 def test_an_answer_shows_no_numbers_of_statements() -> None:
-    entry = HelpCalls().get_help("what-is-efa")
+    entry = calls().get_help("what-is-efa")
 
     assert "statements" not in entry
     assert entry["group_title"]["de"] == "Grundlagen und Hilfe"
-    assert all("statements" not in found for found in HelpCalls().help({})["items"])
+    assert all("statements" not in found for found in calls().help({})["items"])
 
 
 def test_an_unknown_entry_or_page_is_refused() -> None:
     with pytest.raises(NotFound):
-        HelpCalls().get_help("nothing")
+        calls().get_help("nothing")
     with pytest.raises(Invalid):
-        HelpCalls().help({"page": "nowhere"})
+        calls().help({"page": "nowhere"})
 
 
 def test_ss_and_accents_are_folded() -> None:
@@ -197,7 +208,7 @@ def test_every_capability_is_described_and_has_its_words() -> None:
 
 def test_an_entry_about_what_does_not_exist_yet_says_so() -> None:
     coming = {
-        entry["id"]: {part["code"] for part in HelpCalls().get_help(entry["id"])["coming"]}
+        entry["id"]: {part["code"] for part in calls().get_help(entry["id"])["coming"]}
         for entry in read_help().entries
     }
 
@@ -213,3 +224,22 @@ def test_no_entry_sends_people_to_reply_to_a_mail() -> None:
 
     assert not any("antworten Sie einfach auf unsere E-Mail" in answer for answer in answers)
     assert not any("30 Arbeitstagen ohne" in answer for answer in answers)
+
+
+def test_an_entry_says_what_editors_have_written_and_is_found_by_it() -> None:
+    written = calls(lambda: {"what-is-efa": OWN})
+
+    entry = written.get_help("what-is-efa")
+    found = written.help({"q": "wirklich"})["items"]
+
+    assert {name: entry[name] for name in OWN} == OWN
+    assert entry["group_title"]
+    assert [one["id"] for one in found] == ["what-is-efa"]
+    assert calls().get_help("what-is-efa")["question"] != OWN["question"]
+
+
+def test_the_shipped_help_is_read_while_the_database_is_away() -> None:
+    def away() -> None:
+        raise Unavailable("service-away")
+
+    assert calls(away).help({})["total"] == calls().help({})["total"] > 0

@@ -3,6 +3,8 @@
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -108,8 +110,10 @@ def test_availability_is_said_in_the_reader_s_language() -> None:
 
 
 def test_a_refusal_is_said_in_the_reader_s_language() -> None:
+    calls: Any = HelpCalls()
+    calls.help_texts = SimpleNamespace(written=dict)
     with pytest.raises(NotFound) as refused:
-        HelpCalls().get_help("nothing")
+        calls.get_help("nothing")
 
     assert said(refused.value, "catalog") == "Diese Frage gibt es in der Hilfe nicht."
     assert said(refused.value, "catalog", "en") == "There is no such question in the help."
