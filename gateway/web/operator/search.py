@@ -22,7 +22,7 @@ CATALOGUE, PROFILES = "/leistungen", "/editor/profiles"
 """Where services are listed: for everybody, and for editors."""
 SHORTEST, LONGEST = 2, 100
 GROUPS = ("people", "bodies", "orders", "contracts", "tickets", "mails", "services")
-"""In this order; services last, for the catalogue's search finds what is merely like a word."""
+"""In this order; services last."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,24 @@ class SearchPages:
         about = about_of(first, text)
         then = then_asked(self.frame, about)
         found = first | (self.frame.ask_what_is_there(**then) if then else {})
-        return found, lists_of(found, text, about)
+        return _without_merely_alike(found, text), lists_of(found, text, about)
+
+
+def _without_merely_alike(found: dict[str, Any], text: str) -> dict[str, Any]:
+    """Return it with those services alone that are called so, where something else was meant.
+
+    The catalogue forgives much: it knows services for the name of a town, too.
+    """
+    services = found.get("services")
+    others = (found[name] for name in GROUPS if name in found and name != "services")
+    if not services or not any(one and one["items"] for one in others):
+        return found
+    called = [
+        one
+        for one in services["items"]
+        if any(text.casefold() in said.casefold() for said in one["title"].values())
+    ]
+    return {**found, "services": {**services, "items": called, "total": len(called)}}
 
 
 def _is_nothing(found: dict[str, Any]) -> bool:

@@ -80,7 +80,6 @@ def test_people_bodies_and_orders_are_found_by_one_word() -> None:
     for path in (
         "/accounts/a4",
         "/bodies/09187162",
-        "/leistungen/wohngeld",
         "/reviews/orders/o1",
     ):
         assert f'href="{path}"' in shown
@@ -163,8 +162,22 @@ def test_an_id_leads_to_the_thing_and_to_what_is_on_record_of_it() -> None:
     assert f'href="/audit?object={id}"' in shown
 
 
+def test_services_that_are_merely_like_a_town_are_shown_where_nothing_else_is() -> None:
+    made = gateway()
+
+    beside, called = page(made, "Prien"), page(made, "wohn")
+    for name in ("identity.find_accounts", "identity.find_bodies", "orders.list"):
+        made.answers(name, listed())
+    alone = page(made, "Prien")
+
+    told = ['href="/leistungen/wohngeld"' in shown for shown in (beside, called, alone)]
+    assert told == [False, True, True]
+    assert "8 von" not in beside
+
+
 def test_nobody_is_asked_for_what_the_reader_may_not_see() -> None:
     made = gateway("profiles:edit")
+    made.answers("identity.find_bodies", listed())
 
     shown = page(made, "o0123456789abcdef")
 
