@@ -5,6 +5,10 @@ from services.common.words import Counted, Sentence, Text
 MINISTRY_PAGES: dict[str, Sentence] = {
     "ministry-menu": Text("Eigene Dienste", "Own services"),
     "ministry-title": Text("Dienste Ihres Ressorts", "Services of your ministry"),
+    "ministry-title-of": Text("Dienste eines Ressorts", "Services of a ministry"),
+    "ministry-of-party": Text(
+        "Dienste, Nachnutzung und Enden dazu", "Its services, their reuse and ends"
+    ),
     "ministry-lead": Text(
         "Dienste, für die Ihr Haus zuständig oder Vertragspartner ist: wo sie nachgenutzt werden,"
         " welche Vereinbarung wann endet und wen das betrifft.",

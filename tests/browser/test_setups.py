@@ -1,6 +1,7 @@
 """Body and setup party settle what stands in the way of a setup, in a browser each."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -37,6 +38,9 @@ def test_a_setup_that_cannot_go_on_is_settled_by_its_body(
     party.click("text=Zahlen zu den Einrichtungen")
     expect(party.locator("#failures + table")).to_contain_text("Eine Lizenz fehlt")
     look_at(party, "setup-figures")
+    with party.expect_download() as kept:
+        party.locator("a[href*='/setup-figures'][href*='csv']").click()
+    assert "Eine Lizenz fehlt" in Path(kept.value.path()).read_text("utf-8-sig")
     party.goto("/vendor/team")
     party.fill("[name=name]", "Kim Kollegin")
     party.fill("[name=email]", "kim.kollegin@vendor.example")

@@ -78,10 +78,10 @@ class MinistryPages:
     def _reuse(self, services: list[Doc], chosen: str, visitor: Visitor) -> dict[str, Any]:
         """Return the figures of the services by id, and the map of the chosen one.
 
-        What cannot be had is None.
+        What cannot be had now is None; who may not read figures has none.
         """
         if not services or not spread.reads_figures(visitor):
-            return {"reuse": None if services else {}, "found": None}
+            return {"reuse": {}, "found": None}
         query = {"profile": ",".join(one["profile"] for one in services), "limit": spread.MOST}
         asked = self.frame.ask_what_is_there(
             reuse=self.frame.asking(EVERY, query),

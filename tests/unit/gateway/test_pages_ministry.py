@@ -163,11 +163,23 @@ OPERATOR = {"self": ["me:read"], "*": ["orders:read", "agreements:read"]}
 CLERK = {"self": ["me:read"], "09187162": ["orders:read"]}
 
 
+def test_who_reads_no_figures_sees_the_agreements_alone() -> None:
+    gateway = made(ministry="", grants={"*": ["agreements:read"], "self": ["me:read"]})
+
+    page = read(gateway, "/ministry?ministry=StMD")
+
+    assert "Nachfolge offen" in page
+    assert "gerade nicht erreichbar" not in page
+    assert (gateway.calls.count(REUSE), gateway.calls.count("orders.area_figures")) == (0, 0)
+
+
 @pytest.mark.parametrize("path", ["/ministry", "/ministry/ends"])
 def test_others_name_a_ministry_or_see_none(path: str) -> None:
     operator = made(ministry="", grants=OPERATOR)
 
-    assert HOUSE in read(operator, f"{path}?ministry=StMD")
+    page = read(operator, f"{path}?ministry=StMD")
+    assert HOUSE in page
+    assert "Ihres Ressorts" not in page
     read(operator, path, 403)
     read(made(ministry="", grants=CLERK), f"{path}?ministry=StMD", 403)
     refused = Forbidden("not-permitted", permission="agreements:read")
