@@ -5,6 +5,7 @@ from services.common.words import Sentence, Text
 ACCOUNT_ADMIN: dict[str, Sentence] = {
     "accounts": Text("Konten", "Accounts"),
     "accounts-all": Text("Alle", "All"),
+    "accounts-teams": Text("Teamkonten", "Team accounts"),
     "accounts-active": Text("Freigeschaltet", "Active"),
     "accounts-suspended": Text("Gesperrt", "Suspended"),
     "accounts-new": Text("Noch nicht freigeschaltet", "Not activated yet"),

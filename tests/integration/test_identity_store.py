@@ -17,9 +17,11 @@ from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.authorities import AuthorityState
 from services.identity.domain.registration_states import RegistrationState
 from services.identity.repositories import turns
+from services.identity.domain.teams import TeamMember
 from services.identity.repositories.accounts import (
     ALIKE,
     LAST,
+    OF_A_TEAM,
     Accounts,
     account_id,
     cursor_of,
@@ -202,6 +204,20 @@ def test_looking_for_people_scans_nothing(database: Db) -> None:
     plan = repository.collection.find(criteria, collation=ALIKE).explain()
 
     assert "COLLSCAN" not in str(plan["queryPlanner"]["winningPlan"])
+
+
+def test_team_accounts_are_found_by_their_index_alone(database: Db) -> None:
+    repository = accounts(database)
+    member = TeamMember(id="t1", name="Tom", email="tom@landkreis.example")
+    repository.add(builders.account(id="a1", name="Digitalteam", team=[member]))
+    repository.add(builders.account(id="a2", name_id=f"ek-{2:040x}", name="Sabine Huber"))
+
+    asked = dict.fromkeys(("q", "state", "role", "place", "cursor"))
+    teams, total = repository.people({**asked, "team": True, "limit": 20})
+    plan = repository.collection.find(OF_A_TEAM, collation=ALIKE).sort("name", 1).explain()
+
+    assert ([account.id for account in teams], total) == (["a1"], 1)
+    assert "teams_by_name" in str(plan["queryPlanner"]["winningPlan"])
 
 
 def test_authorities_that_wait_are_listed_the_longest_waiting_first(database: Db) -> None:

@@ -74,8 +74,8 @@ PEOPLE = (
     post("me/erase", "identity.erase_me", "Erase one's own account",
          schema="identity.Confirmed", ends_sessions=True),
     get("accounts", "identity.find_accounts",
-        "Find people by name or e-mail address, state, role, or the place of a role",
-        filters=("q", "state", "role", "place", *PAGE)),
+        "Find people by name or e-mail address, state, role, or the place of a role; `team`: team"
+        " accounts only", filters=("q", "state", "role", "place", "team", *PAGE)),
     get("accounts/{account_id}", "identity.get_account",
         "One account with its history, and what the caller may do about it"),
     get("editors", "identity.list_editors", "Who edits profiles, by name"),

@@ -59,6 +59,7 @@ class AccountAdminPages:
         given = self.frame.given()
         state = given.get("state", "") if given.get("state") in STATES else ""
         narrowed = {name: given[name] for name in NARROWED if name in given}
+        narrowed |= {"team": "true"} if given.get("team") == "true" else {}
         asked = page_asked(given, PAGE, **narrowed, **({"state": state} if state else {}))
         too_short = len(narrowed.get("q", "xx").strip()) < 2
         found = None if too_short else self.frame.ask(LIST, asked)
@@ -126,8 +127,12 @@ def _check(act: str) -> None:
 
 def _views(narrowed: Mapping[str, str], state: str) -> list[tuple[str, str, None, bool]]:
     """Return the tabs: everybody, and each state."""
-    tabs = [(_path(narrowed, one), say(f"accounts-{one}"), None, one == state) for one in STATES]
-    return [(_path(narrowed, ""), say("accounts-all"), None, not state), *tabs]
+    kept = {name: value for name, value in narrowed.items() if name != "team"}
+    teams = "team" in narrowed
+    tabs = [(_path(kept, one), say(f"accounts-{one}"), None, one == state and not teams)
+            for one in STATES]  # fmt: skip
+    of_teams = (_path({**kept, "team": "true"}, ""), say("accounts-teams"), None, teams)
+    return [(_path(kept, ""), say("accounts-all"), None, not state and not teams), *tabs, of_teams]
 
 
 def _path(narrowed: Mapping[str, str], state: str) -> str:

@@ -26,6 +26,7 @@ ALIKE = Collation("de", strength=1)
 NEXT_STEP = "latest.next_at"
 """When something is said next of the person's open registration."""
 NEXT_ENDING = "next_ending_at"
+OF_A_TEAM = {"team.0": {"$exists": True}}
 HEARD_OF = {"$or": [{"told": True}, {"state": {"$ne": AccountState.NEW.value}}]}
 """Those other services keep copies of."""
 LAST = "\uffff"
@@ -51,6 +52,7 @@ class Accounts(Repository[Account]):
         index("people_by_state", "state", "name", "_id", collation=ALIKE),
         index("people_by_role", "roles.role", "name", "_id", collation=ALIKE),
         index("people_by_place", "roles.scope", "name", "_id", collation=ALIKE),
+        index("teams_by_name", "name", "_id", where=OF_A_TEAM, collation=ALIKE),
         index("people_by_family_name", "registrations.family_name", "_id", collation=ALIKE),
         index("people_by_address", "registrations.email", "_id", collation=ALIKE),
         index("registrations_by_body", "registrations.body", "_id"),
@@ -269,7 +271,7 @@ def _of_people(query: Doc) -> Doc:
     held = {"role": query["role"], "scope": query["place"]}
     if asked := {name: value for name, value in held.items() if value}:
         criteria["roles"] = {"$elemMatch": asked}
-    return criteria
+    return criteria | (OF_A_TEAM if query.get("team") else {})
 
 
 def _behind_name(cursor: str) -> Doc:

@@ -34,12 +34,13 @@ class OwnContact(InputSchema):
 
 
 class AccountQuery(PageQuery):
-    """The beginning of a name or an e-mail address, a state, a role, the place of a role."""
+    """The beginning of a name or an e-mail address, a state, a role, its place; teams only."""
 
     q = Line(100, shortest=2, load_default=None, allow_none=True)
     state = Choice(AccountState, by_value=True, load_default=None, allow_none=True)
     role = Line(40, load_default=None, allow_none=True, validate=OneOf(sorted(Role)))
     place = Line(100, load_default=None, allow_none=True)
+    team = Boolean(load_default=False)
     limit = Whole(1, 50, load_default=20)
 
 

@@ -89,6 +89,17 @@ def test_people_are_listed_with_what_they_are_and_the_way_on() -> None:
         assert said in shown
 
 
+def test_team_accounts_have_a_view_of_their_own() -> None:
+    made = gateway()
+
+    shown = get(made, f"{PATH}?team=true").text
+
+    assert asked(made, "identity.find_accounts")["query"] == {"team": "true", "limit": "30"}
+    assert '<a href="/accounts?team=true" aria-current="page">Teamkonten' in shown
+    assert "team=true&amp;cursor=c1" in shown
+    assert 'href="/accounts?state=active"' in shown
+
+
 def test_one_letter_is_too_little_and_asks_nobody() -> None:
     made = gateway()
 
