@@ -99,9 +99,13 @@ class ProfileImports:
         return self._run(principal, {"dry_run": True, "keep": True})
 
     def store(self, principal: Principal, import_id: str, records: int) -> dict[str, Any]:
-        """Store what was tried and kept; refuse it naming what somebody has changed since."""
+        """Have stored what was tried and kept; refuse it naming what somebody has changed since.
+
+        It has begun when this returns; the catalogue goes on with it.
+        """
         report = ImportReport(principal, import_id)
-        progress = self._finish(report, {"records": records, "dry_run": False})
+        payload = {"records": records, "dry_run": False, "hand_over": True}
+        progress = self._ask_about(report, "finish_import", payload)
         report.note(progress.pop("errors"))
         report.refuse_if_wrong()
         return progress

@@ -2,6 +2,7 @@
 
 import io
 import json
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
@@ -68,6 +69,26 @@ def test_an_import_that_stopped_half_way_is_finished(gateway: Gateway, catalog: 
 
     progress = gateway.client.get(f"/api/v1/imports/{accepting}", headers=SIGNED_IN).json
     assert (progress["state"], progress["in_review"]) == ("stored", 10)
+
+
+def test_an_import_that_is_handed_over_is_finished_round_after_round(
+    gateway: Gateway, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content, _ = with_evidence(gateway, *range(2, 12))
+    accepting = checked(gateway, catalog, content)
+    catalog.imports.accept(accepting, COUNT, now=clock.now())
+    finisher = ImportFinisher(catalog.imports, SimpleNamespace(take=lambda _: True))  # type: ignore[arg-type]
+    waits = finisher.round()
+    monkeypatch.setattr(catalog.imports, "store", partial(catalog.imports.store, budget_s=0))
+
+    catalog.imports.hand_over(accepting)
+    begun = [finisher.round(), finisher.round()]
+    monkeypatch.undo()
+    ended = [finisher.round(), finisher.round()]
+
+    assert (waits, begun) == (False, [True, True])
+    assert ended == [False, False]
+    assert catalog.imports.progress(accepting)["in_review"] == 10
 
 
 def test_a_cancelled_import_keeps_what_is_stored_and_leaves_the_rest_out(

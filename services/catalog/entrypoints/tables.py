@@ -83,7 +83,10 @@ class TableCalls:
         if errors or payload["dry_run"]:
             return {**self.imports.forget(import_id), "errors": errors}
         self.imports.accept(import_id, payload["records"], now=clock.now())
-        return {**self.imports.store(import_id), "errors": []}
+        progress = self.imports.store(import_id)
+        if payload.get("hand_over"):
+            self.imports.hand_over(import_id)
+        return {**progress, "errors": []}
 
     @rpc(needs="profiles:edit")
     def get_import(self, import_id: str) -> Payload:

@@ -23,9 +23,11 @@ class ImportPage(InputSchema):
 class ImportFinished(InputSchema):
     """How many records were sent, all of them good, and whether they are to be stored.
 
-    What is but tried can be kept aside, so that it is stored later without the file.
+    What is but tried can be kept aside, so that it is stored later without the file. What is
+    stored can be handed over: the catalogue goes on with it after a moment, nobody need ask.
     """
 
     records = Whole(0, 100_000, strict=True, required=True)
     dry_run = Boolean(required=True)
     keep = Boolean(load_default=False)
+    hand_over = Boolean(load_default=False)

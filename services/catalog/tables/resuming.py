@@ -36,5 +36,8 @@ class ImportFinisher:
             caller = Principal("service:catalog")
             context.enter(Call(principal=caller, action="catalog.finish_import"))
             progress = self._imports.store(waiting)
+            goes_on = progress["state"] == "storing"
+            if goes_on:
+                self._imports.hand_over(waiting)
         log.info("import_resumed", id=waiting, stored=progress["stored"])
-        return False
+        return goes_on

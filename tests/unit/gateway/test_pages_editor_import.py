@@ -68,7 +68,8 @@ def test_what_was_tried_is_taken_in_without_the_file(
 ) -> None:
     tried = {"import": "i1", "new": 1, "changed": 2, "unchanged": 40, "state": "checking"}
     monkeypatch.setattr(ProfileImports, "try_and_keep", lambda *_: tried)
-    made.answers("catalog.finish_import", {**progress(), "errors": []})
+    begun = progress(state="storing", stored=1, left=2)
+    made.answers("catalog.finish_import", {**begun, "errors": []})
 
     page = sent(made)
     taken = post(made, f"{PATH}/take", **{"import": "i1", "records": "43"})
@@ -77,7 +78,10 @@ def test_what_was_tried_is_taken_in_without_the_file(
     assert "3 Steckbriefe übernehmen" in page.text
     assert (taken.status_code, taken.location) == (303, f"{PATH}/i1")
     (finished,) = payloads(made, "catalog.finish_import")
-    assert finished == {"import_id": "i1", "payload": {"records": 43, "dry_run": False}}
+    assert finished == {
+        "import_id": "i1",
+        "payload": {"records": 43, "dry_run": False, "hand_over": True},
+    }
 
 
 def test_who_took_it_in_reads_who_publishes_and_has_no_button(made: Gateway) -> None:
