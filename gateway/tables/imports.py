@@ -105,7 +105,7 @@ class ProfileImports:
         """
         report = ImportReport(principal, import_id)
         payload = {"records": records, "dry_run": False, "hand_over": True}
-        progress = self._ask_about(report, "finish_import", payload)
+        progress: dict[str, Any] = self._ask_about(report, "finish_import", payload)
         report.note(progress.pop("errors"))
         report.refuse_if_wrong()
         return progress

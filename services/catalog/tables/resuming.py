@@ -36,7 +36,7 @@ class ImportFinisher:
             caller = Principal("service:catalog")
             context.enter(Call(principal=caller, action="catalog.finish_import"))
             progress = self._imports.store(waiting)
-            goes_on = progress["state"] == "storing"
+            goes_on = bool(progress["state"] == "storing")
             if goes_on:
                 self._imports.hand_over(waiting)
         log.info("import_resumed", id=waiting, stored=progress["stored"])
