@@ -16,8 +16,8 @@ from services.common.errors import Conflict
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.authorities import AuthorityState
 from services.identity.domain.registration_states import RegistrationState
-from services.identity.repositories import turns
 from services.identity.domain.teams import TeamMember
+from services.identity.repositories import turns
 from services.identity.repositories.accounts import (
     ALIKE,
     LAST,

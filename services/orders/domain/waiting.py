@@ -235,7 +235,10 @@ def _makers(move: str, has_setup_party: bool) -> AbstractSet[str]:
 
 
 def turns_of(phases: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return for each role how many orders wait for it, from the counts of the phases."""
+    """Return for each role how many orders wait for it, from the counts of the phases.
+
+    The earliest ``first_due_on`` and ``since`` are told where the phases tell them.
+    """
     by_role: dict[str, dict[str, Any]] = {}
     for phase in phases:
         id = phase["_id"]
@@ -247,16 +250,11 @@ def turns_of(phases: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _add(by_role: dict[str, dict[str, Any]], role: str, phase: Mapping[str, Any]) -> None:
-    first_due_on = phase["first_due_on"]
-    since = phase["since"]
-    none_yet = {
-        "role": role, "count": 0, "overdue": 0, "first_due_on": first_due_on, "since": since,
-    }  # fmt: skip
-    one = by_role.setdefault(role, none_yet)
+    earliest = {name: phase[name] for name in ("first_due_on", "since") if name in phase}
+    one = by_role.setdefault(role, {"role": role, "count": 0, "overdue": 0, **earliest})
     one["count"] += phase["count"]
     one["overdue"] += phase["overdue"]
-    one["first_due_on"] = min(one["first_due_on"], first_due_on)
-    one["since"] = min(one["since"], since)
+    one.update({name: min(one[name], value) for name, value in earliest.items()})
 
 
 def waiting_for(role: str) -> Iterator[tuple[OrderState, Point | None, bool | None]]:
