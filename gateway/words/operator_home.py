@@ -255,6 +255,7 @@ _SEARCH: dict[str, Sentence] = {
     "op-search-bodies": Text("Stellen", "Authorities"),
     "op-search-services": Text("Dienste", "Services"),
     "op-search-all-services": Text("Im Katalog suchen", "Search the catalogue"),
+    "op-search-of-body": Text("{what}: {body}", "{what}: {body}"),
     "op-search-orders": Text("Bestellungen", "Orders"),
     "op-search-all-orders": Text("Alle Bestellungen dazu ansehen", "See all these orders"),
     "op-search-contracts": Text("Verträge", "Contracts"),

@@ -38,6 +38,7 @@ class About:
 
     order: str = ""
     body: str = ""
+    body_name: str = ""
 
     @property
     def query(self) -> dict[str, str]:
@@ -53,7 +54,8 @@ def about_of(found: Mapping[str, Any], text: str) -> About | None:
     if exact or len(items) == 1:
         return About(order=(exact or items)[0]["id"])
     if bodies and 0 < bodies["total"] <= FEW:
-        return About(body=bodies["items"][0]["key"])
+        best = bodies["items"][0]
+        return About(body=best["key"], body_name=best["full_name"])
     return None
 
 
@@ -85,6 +87,12 @@ def then_asked(frame: Frame, about: About | None) -> dict[str, Asking]:
     if about.order and may("mails:manage", EVERYWHERE):
         asked["mails"] = _seeking(frame, MAILS, query)
     return asked
+
+
+def headings_of(about: About | None) -> dict[str, str]:
+    """Return the groups that are of one body, not of what was typed, with the body's name."""
+    named = about.body_name if about else ""
+    return dict.fromkeys(("orders", "contracts", "tickets"), named) if named else {}
 
 
 def lists_of(found: Mapping[str, Any], text: str, about: About | None) -> dict[str, str]:

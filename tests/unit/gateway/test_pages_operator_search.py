@@ -106,7 +106,7 @@ def test_what_belongs_to_the_body_that_fits_best_is_shown_with_the_way_to_all_of
                  "/reviews/orders?body=09187162", "/contracts?body=09187162",
                  "/operator/tickets?body=09187162", "/accounts?q=Prien"):  # fmt: skip
         assert f'href="{path}"' in shown
-    assert "8" in asked(made, "orders.list")[-1]["limit"]
+    assert "Bestellungen: Markt Prien a.Chiemsee" in shown
 
 
 @pytest.mark.parametrize(
