@@ -152,6 +152,14 @@ def test_every_service_is_listed_for_those_who_may_read_it(calls: FigureCalls) -
         calls.service_figures({})
 
 
+def test_of_named_services_only_those_on_sale_are_listed(calls: FigureCalls) -> None:
+    context.enter(Call(principal=MINISTRY, language="de"))
+
+    found = [calls.service_figures({"profile": named}) for named in (f"{PROFILE},market", "none")]
+
+    assert [[row["profile"] for row in one["items"]] for one in found] == [[PROFILE], []]
+
+
 def test_a_service_nobody_knows_is_not_found(calls: FigureCalls) -> None:
     context.enter(Call(language="de"))
 

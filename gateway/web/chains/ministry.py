@@ -22,7 +22,7 @@ from services.common import clock
 
 PATH, ENDS_PATH = "/ministry", "/ministry/ends"
 SERVICES, ENDS = api("GET ministry-services"), api("GET ministry-ends")
-PAGE, FIRST = "50", "5"
+PAGE, FEW_ENDS, FIRST = "50", "25", "5"
 DISTRICTS = {"by": "district"}
 Doc = Mapping[str, Any]
 
@@ -66,7 +66,7 @@ class MinistryPages:
         """Show what ends, the first end first, with whom each end concerns."""
         visitor, given = self.frame.permitted("agreements:read"), self.frame.given()
         whose = _whose(visitor, given)
-        asked = page_asked(given, PAGE, **whose)
+        asked = page_asked(given, FEW_ENDS, **whose)
         found = self.frame.ask_what_is_there(ends=self.frame.asking(ENDS, asked))["ends"]
         _check(found)
         pages = further(ENDS_PATH, asked, found) if found else {}
