@@ -21,7 +21,9 @@ MINISTRY_PAGES: dict[str, Sentence] = {
     "ministry-part": Text("Rolle Ihres Hauses", "Part of your ministry"),
     "ministry-leads": Text("zuständig", "competent"),
     "ministry-party": Text("Vertragspartner", "party"),
-    "ministry-no-chain": Text("Keine Vereinbarungen", "No agreements"),
+    "ministry-agreements": Text("Vereinbarungen", "Agreements"),
+    "ministry-whole": Text("lückenlos", "without a gap"),
+    "ministry-no-chain": Text("keine", "none"),
     "ministry-none": Text("Noch kein Dienst Ihres Hauses", "No service of your ministry yet"),
     "ministry-none-what": Text(
         "Hier steht ein Dienst, sobald Ihr Haus im Katalog als zuständig genannt oder in einer"

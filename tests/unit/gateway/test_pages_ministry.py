@@ -78,7 +78,7 @@ def test_a_ministry_sees_its_services_with_reuse_map_and_ends_in_words() -> None
     assert asked(gateway, SERVICES)["query"] == {"ministry": "stmd", "limit": "50"}
     assert asked(gateway, REUSE)["query"]["profile"] == "ewa,bau"
     assert asked(gateway, "orders.area_figures")["profile_id"] == "ewa"
-    for said in (HOUSE, 'href="/leistungen/ewa"', "Keine Vereinbarungen", "zuständig, Vertragspa",
+    for said in (HOUSE, 'href="/leistungen/ewa"', ">lückenlos<", "zuständig, Vertragspa",
                  "31.12.2029", "Nachfolge offen", "zu klären bis 02.07.2029",
                  "Landkreis Rosenheim", "dm-map", "(Daten verändert)"):  # fmt: skip
         assert said in page
