@@ -201,6 +201,19 @@ def test_what_a_thing_is_in_is_read_in_order_by_indexes_alone(varied: AuditTrail
     assert varied.count(about) == len(lines)
 
 
+@pytest.mark.parametrize(
+    ("narrowed", "lines"),
+    [({"object": "object7"}, 20), ({"object": "object8"}, 0), ({"actor": "actor7"}, 20),
+     ({"object": "x", "actor": "x", "on_behalf_of": "x", "mandate": "x"}, 0)],
+)  # fmt: skip
+def test_a_thing_and_a_filter_narrow_together(
+    varied: AuditTrail, narrowed: Doc, lines: int
+) -> None:
+    about = {"about": "object7", **narrowed}
+
+    assert (len(list(varied.stream(about))), varied.count(about)) == (lines, lines)
+
+
 def test_filters_narrow_together_and_days_are_whole(varied: AuditTrail) -> None:
     days = {"since": "2026-10-03", "until": "2026-10-04"}
 

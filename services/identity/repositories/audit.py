@@ -33,6 +33,7 @@ ROLES = ("object", "actor", "on_behalf_of", "mandate")
 """What a thing can be in a line: done to, doing, done for, done by."""
 MOST_COUNTED = 10_000
 """Of lines about a thing: an account that acts all day is in more, and nobody reads so far."""
+NO_LINE = {"_id": 0}
 NUMBER = {"$type": ["int", "long"]}
 ATTEMPTS = 60
 BATCH = 500
@@ -256,9 +257,14 @@ def _criteria(query: Doc) -> Doc:
 def _about(query: Doc, criteria: Doc) -> Doc:
     """Return the criteria of lines in which one of the things is anything at all, where asked.
 
-    Each branch is whole, so that each is read in order by the index of its name.
+    Each branch is whole and of one thing, so that each is read in order by the index of its name.
     """
     if not query.get("about"):
         return criteria
-    things = {"$in": query["about"].split(",")}
-    return {"$or": [{name: things, **criteria} for name in ROLES if name not in criteria]}
+    branches = [
+        {**criteria, name: thing}
+        for name in ROLES
+        for thing in query["about"].split(",")
+        if criteria.get(name, thing) == thing
+    ]
+    return {"$or": branches} if branches else NO_LINE
