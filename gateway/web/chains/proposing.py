@@ -80,9 +80,8 @@ class ProposingPages:
 
     def add(self, profile: str) -> Response:
         """Propose it."""
-        self.frame.permitted("agreements:edit")
         bodies.limit(request, FILE)
-        form = self.frame.sent(NEW)
+        form = self.frame.sent(NEW, needs="agreements:edit")
         try:
             form = self._with_file(form)
             if not form.is_refused:
@@ -107,9 +106,8 @@ class ProposingPages:
 
     def change(self, profile: str, agreement_id: str) -> Response:
         """Propose the change."""
-        self.frame.permitted("agreements:edit")
         bodies.limit(request, FILE)
-        form = self.frame.sent(CHANGED)
+        form = self.frame.sent(CHANGED, needs="agreements:edit")
         try:
             form = self._with_file(form)
             if not form.is_refused:

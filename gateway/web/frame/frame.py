@@ -138,12 +138,16 @@ class Frame:
         kept = self._kept_values()
         return form.with_values(**kept) if kept else form
 
-    def sent(self, fields: Iterable[Field], *, back: str | None = None) -> Form:
+    def sent(self, fields: Iterable[Field], *, back: str | None = None, needs: str = "") -> Form:
         """Return the form that was sent, by somebody signed in and by their own page.
 
         ``back`` is the page that shows it; the address it was sent to, if nothing else is said.
+        Who lacks the permission it ``needs`` is refused before anything is read. Nothing is asked
+        before this: what was typed when a session had ended would be lost.
         """
         visitor = self.visitor()
+        if needs and visitor.is_signed_in:
+            self.permitted(needs)
         form = forms.read(fields, request.form)
         if not visitor.is_signed_in or visitor.session is None:
             raise self._sign_in_with(form, back or request.path)

@@ -54,9 +54,8 @@ class PopulationPages:
 
     def receive(self) -> Response:
         """Take in an uploaded list as a new edition."""
-        self.frame.permitted(EDITS)
         bodies.limit(request, LARGE)
-        form = self.frame.sent(FIELDS)
+        form = self.frame.sent(FIELDS, needs=EDITS)
         try:
             rows = self._rows()
             payload = {**payload_of(form, "as_of", "source"), "rows": rows}

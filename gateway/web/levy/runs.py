@@ -117,9 +117,8 @@ class RunPages:
 
     def begin(self) -> Response:
         """Compute a draft from what was typed and uploaded."""
-        self.frame.permitted(EDITS)
         bodies.limit(request, LARGE)
-        form = self.frame.sent(FIELDS)
+        form = self.frame.sent(FIELDS, needs=EDITS)
         try:
             numbers, services = self._services()
         except BadRow as bad:
@@ -134,8 +133,7 @@ class RunPages:
 
     def act(self, run_id: str, action: str) -> Response:
         """Release a run, or put it aside."""
-        self.frame.permitted(EDITS)
-        form = self.frame.sent((), back=f"/levy/runs/{run_id}")
+        form = self.frame.sent((), back=f"/levy/runs/{run_id}", needs=EDITS)
         try:
             self.frame.act(form, ACTS[action], run_id=run_id)
         except Problem as problem:

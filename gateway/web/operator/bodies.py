@@ -1,7 +1,7 @@
 """Bodies as editors keep them: those no register knows, and what a body is competent for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint
@@ -35,6 +35,7 @@ ROW = (
     Field("source", "capacity-source", required=False, longest=200),
 )
 VERSION = Field("version", kind="hidden")
+MOST_ROWS = 102
 FREE_ROWS = 2
 """Rows for what is not there yet; who needs more saves and goes on."""
 Doc = Mapping[str, Any]
@@ -79,15 +80,16 @@ class BodyAdminPages:
 
     def set_capacities(self, key: str) -> Response:
         """Keep what was typed; a row without a task is left out."""
-        body = self.frame.ask(ONE, key=key)
-        form = self.frame.sent(_fields(len(body["capacities"]) + FREE_ROWS),
-                               back=f"/bodies/{key}/capacities")  # fmt: skip
-        form, version = _without_gaps(form), form.whole("version")
+        form = _without_gaps(self.frame.sent(_fields(MOST_ROWS), back=f"/bodies/{key}/capacities"))
+        version = form.whole("version")
         kept = [n for n in range(_rows(form)) if form.value(f"capacity_{n}")]
         payload = {"capacities": [_typed(form, n) for n in kept]}
         try:
             self.frame.act(form, SET, key=key, payload=payload, version=version)
         except Problem as problem:
+            body = self.frame.ask(ONE, key=key)
+            shown = max(len(kept), len(body["capacities"])) + FREE_ROWS
+            form = replace(form, fields=_fields(shown))
             return self._capacities(body, form.refused(problem))
         return self.frame.done(f"/bodies/{key}", "capacities")
 

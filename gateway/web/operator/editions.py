@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any
 
@@ -67,9 +67,8 @@ class EditionPages:
 
     def propose(self) -> Response:
         """Propose what the file says; somebody else reviews it."""
-        self.frame.permitted("bodies:edit")
         bodies.limit(request, LARGE)
-        form = self.frame.sent(FILE)
+        form = self.frame.sent(FILE, needs="bodies:edit")
         proposal = _proposal(request.files.get("file"))
         if proposal is None:
             form = form.with_errors({"file": say("edition-no-file")})
@@ -84,12 +83,14 @@ class EditionPages:
         """Show what an edition changes, where everything moves, and what is next."""
         self.frame.permitted("bodies:edit")
         one = self.frame.ask(ONE, edition=edition)
-        return self._shown(one, self.frame.blank(_fields(one), **_proposed(one)))
+        form = self.frame.blank(_fields(len(one["moves"])), **_proposed(one))
+        return self._shown(one, form)
 
     def review(self, edition: str) -> Response:
         """Confirm every move, as somebody who did not propose them."""
+        form = self.frame.sent(_fields(MOST_MOVES), back=f"{PATH}/{edition}")
         one = self.frame.ask(ONE, edition=edition)
-        form = self.frame.sent(_fields(one), back=f"{PATH}/{edition}")
+        form = replace(form, fields=_fields(len(one["moves"])))
         moves = one["moves"][:MOST_MOVES]
         unseen = {f"seen_{n}": say("edition-not-seen") for n, _ in enumerate(moves)
                   if not form.value(f"seen_{n}")}  # fmt: skip
@@ -178,13 +179,13 @@ def _proposed(one: Doc) -> dict[str, Any]:
 
 
 def _form(one: Doc, refused: str) -> Form:
-    return Form(_fields(one), _proposed(one), {}, refused)
+    return Form(_fields(len(one["moves"])), _proposed(one), {}, refused)
 
 
-def _fields(one: Doc) -> tuple[Field, ...]:
+def _fields(moves: int) -> tuple[Field, ...]:
     """Return where each move goes, and that it was looked at."""
     fields = [VERSION]
-    for n, _ in enumerate(one["moves"][:MOST_MOVES]):
+    for n in range(min(moves, MOST_MOVES)):
         fields.append(Field(f"to_{n}", "edition-to", "select", pointer=f"/moves/{n}/to"))
         fields.append(Field(f"seen_{n}", "edition-seen", "checkbox"))
     return tuple(fields)

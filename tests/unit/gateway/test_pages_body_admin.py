@@ -7,7 +7,7 @@ import pytest
 
 from services.common.errors import Conflict, Wrong, invalid_fields
 from tests.unit.gateway.account_answers import PRIEN
-from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway
+from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway, back_with
 
 NEW, ONE = "/bodies/new", "/bodies/09187162/capacities"
 HELD = {"capacity": "health_office", "valid_from": "2026-01-01", "valid_until": None,
@@ -101,6 +101,18 @@ def test_a_refused_row_keeps_what_was_typed_and_is_pointed_at() -> None:
     assert answer.status_code == 422
     assert 'href="#valid_from_0"' in answer.text
     assert 'name="source_0" value="Satzung"' in answer.text
+
+
+def test_what_was_typed_when_the_session_had_ended_is_there_again() -> None:
+    made = gateway()
+    typed = {"version": "4", "capacity_1": "registry_office", "source_1": "Satzung"}
+
+    sent = made.client.post(ONE, data={**typed, "form_author": "x"})
+    path, _, kept = made.parts.kept_forms.kept["kept"]
+    shown = back_with(made, ONE, kept).text
+
+    assert (sent.status_code, path) == (303, ONE)
+    assert 'name="source_1" value="Satzung"' in shown
 
 
 def test_a_body_changed_meanwhile_is_said() -> None:

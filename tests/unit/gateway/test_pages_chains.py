@@ -406,3 +406,15 @@ def test_a_chain_that_will_have_a_gap_soon_says_so(days: int, said: bool) -> Non
 
     assert ("aber nicht mehr lange" in text) == said
     assert "fehlt eine Vereinbarung" in text
+
+
+def test_a_proposal_typed_when_the_session_had_ended_is_kept_and_others_are_refused() -> None:
+    made = gateway(*EDITOR)
+    path, typed = "/chains/ewa/new", {"number": "BK/2027/1", "form_author": "x"}
+
+    sent = made.client.post(path, data=typed)
+    refused = post(gateway("catalog:read"), path, number="BK/2027/1")
+
+    assert sent.status_code == 303
+    assert made.parts.kept_forms.kept["kept"][2]["number"] == "BK/2027/1"
+    assert refused.status_code == 403

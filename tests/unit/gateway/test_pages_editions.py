@@ -148,10 +148,13 @@ def test_what_was_ticked_is_there_again_after_signing_in() -> None:
     made = gateway("bodies:edit")
     typed = {"version": "3", "to_0": "09187333", "seen_0": "yes"}
 
-    shown = back_with(made, ONE, typed).text
+    sent = made.client.post(f"{ONE}/review", data={**typed, "form_author": "x"})
+    path, _, kept = made.parts.kept_forms.kept["kept"]
+    shown = back_with(made, ONE, kept).text
     made.answers("identity.get_edition", edition(version=4))
     overtaken = back_with(made, ONE, typed).text
 
+    assert (sent.status_code, path) == (303, ONE)
     assert '<option value="09187333" selected>' in shown
     assert re.search(r'name="seen_0"[^>]* checked', shown)
     assert not re.search(r'name="seen_0"[^>]* checked', overtaken)
