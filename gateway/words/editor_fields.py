@@ -93,6 +93,12 @@ EDITOR_FIELDS: dict[str, Sentence] = {
         "Ein Name je Zeile. Mehr als 200 kommen mit der Tabelle und bleiben hier unverändert.",
         "One name a line. More than 200 come with the table and stay unchanged here.",
     ),
+    "ed-wave-kept": Text(
+        "Die Welle vom {day} gilt für {count} Orte, die mit der Tabelle kamen. Sie bleiben"
+        " unverändert; was Sie hier nennen, kommt hinzu.",
+        "The wave of {day} is meant for {count} places that came with the table. They stay as they"
+        " are; what you name here is added.",
+    ),
     "ed-wave-note-de": Text("Hinweis auf Deutsch", "Note in German"),
     "ed-wave-note-en": Text("Hinweis auf Englisch", "Note in English"),
     "ed-financing": Text("Wer zahlt?", "Who pays?"),

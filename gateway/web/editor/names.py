@@ -11,6 +11,7 @@ from gateway.web.account.register import found_bodies
 from gateway.web.editor.naming import Called, WrongName, base_of, same, the_one, told_apart
 from gateway.web.editor.related import id_of_title
 from gateway.web.frame.api import api
+from gateway.web.frame.formats import day
 from gateway.web.frame.frame import Frame
 from gateway.web.words import say, worded
 
@@ -96,6 +97,16 @@ class Names:
 
     def _body(self, name: str, taken: list[str]) -> str:
         return key_of_name(self.frame, name, taken)
+
+
+def kept_lists(draft: Doc) -> list[str]:
+    """Return what to say of the places of waves that are too many to be written here."""
+    _, kept = _shown_and_kept(draft["facts"]["waves"])
+    return [
+        say("ed-wave-kept", day=day(wave["opens_on"]), count=len(wave[place]))
+        for wave, place in _lists(draft["facts"]["waves"])
+        if (wave["id"], place) in kept
+    ]
 
 
 def names_apart(frame: Frame, keys: Iterable[str]) -> dict[str, str]:

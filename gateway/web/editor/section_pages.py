@@ -16,7 +16,7 @@ from gateway.problems.problems import Problem
 from gateway.web.editor import facts_form
 from gateway.web.editor.choices import with_choices
 from gateway.web.editor.merging import merged
-from gateway.web.editor.names import PREVIEW, Names
+from gateway.web.editor.names import PREVIEW, Names, kept_lists
 from gateway.web.editor.people import editors, named
 from gateway.web.editor.profile_list import EDITS, PATH
 from gateway.web.editor.sections import BY_NAME, SECTIONS, Section
@@ -136,6 +136,7 @@ class SectionPages:
         return self.frame.page(
             "editor/section.html", draft=draft, section=section, sections=SECTIONS,
             form=with_choices(self.frame, form), changed=changed or [], warnings=warnings,
+            kept=kept_lists(draft) if "waves" in section.facts else [],
             entries={rows.name: facts_form.entries_in(rows, form) for rows in section.rows},
         )  # fmt: skip
 

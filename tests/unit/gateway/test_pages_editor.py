@@ -18,6 +18,7 @@ from tests.unit.gateway.editor_fakes import (
     payloads,
     post,
     row,
+    sent_of,
     typed_in,
 )
 
@@ -277,8 +278,10 @@ def test_a_long_list_of_pilots_stays_as_the_table_brought_it() -> None:
     made = editing(facts={"waves": [wave]})
     made.answers("identity.find_bodies", listed())
 
-    typed = typed_in(made, "waves") | {"waves-0-opens_on": "2027-02-01"}
+    page = get(made, f"{ONE}/edit/waves").text
+    typed = sent_of(page) | {"waves-0-opens_on": "2027-02-01"}
 
+    assert "Die Welle vom 01.01.2027 gilt für 300 Orte, die mit der Tabelle kamen." in page
     post(made, f"{ONE}/edit/waves", **typed)
 
     (sent,) = payloads(made, "catalog.change_profile")
