@@ -151,6 +151,12 @@ EDITOR_PAGES: dict[str, Sentence] = {
         "You have changed this section yourself meanwhile, in another window. Nothing of this"
         " window is saved yet.",
     ),
+    "ed-entry-doubted": Text(
+        "Diesen Eintrag hat inzwischen jemand geändert oder entfernt. So, wie er hier steht, kommt"
+        " er beim Speichern hinzu; entfernen Sie ihn, wenn er nicht gelten soll.",
+        "Somebody has changed or removed this entry meanwhile. Saving adds it as it stands here;"
+        " remove it if it is not to hold.",
+    ),
     "ed-overtaken-title": Text(
         "So steht es jetzt im Arbeitsstand", "What the working copy says now"
     ),

@@ -17,15 +17,20 @@ from gateway.web.editor.facts_form import (
 from gateway.web.editor.sections import Rows, Section
 from gateway.web.editor.seen import Seen, SeenList
 from gateway.web.frame.forms import Form
+from gateway.web.words import say
 
 
 @dataclass(frozen=True)
 class MergedEntry:
-    """An entry: in which form and where it stands, and what it says in theirs ("" if nothing)."""
+    """An entry: in which form and where it stands, and what it says in theirs ("" if nothing).
+
+    One is ``doubted`` that I changed and that is not among theirs any more as I saw it.
+    """
 
     source: Form
     number: int
     was: str
+    doubted: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,10 @@ class Lists:
                 gone.append(digest)
             else:
                 entries.append(MergedEntry(self.theirs, number, digest))
-        entries += [MergedEntry(self.mine, n, "") for n in left if own[n] != self.seen.was(n)]
+        entries += [
+            MergedEntry(self.mine, n, "", doubted=bool(self.seen.was(n)))
+            for n in left if own[n] != self.seen.was(n)
+        ]  # fmt: skip
         return entries, gone
 
     def _is_same(self, mine: int, theirs: int, digest: str, now: list[str]) -> bool:
@@ -77,12 +85,15 @@ class Lists:
 
 
 def merged(section: Section, mine: Form, theirs: Form) -> tuple[Form, list[str]]:
-    """Return my form with what they changed, and the names of all they changed."""
+    """Return my form with what they changed, and the names of all they changed.
+
+    An entry that both changed, or that I changed and they removed, is marked in it.
+    """
     seen = Seen.read(str(mine.value("seen")))
     now, typed = digests_of(section, theirs), digests_of(section, mine)
     changed = [name for name, digest in now.items() if digest != seen.fields.get(name)]
     taken = [name for name in changed if typed[name] == seen.fields.get(name)]
-    counts, lists = {}, {}
+    counts, lists, doubts = {}, {}, {}
     values = {
         field.name: (theirs if field.name in taken else mine).value(field.name)
         for field in section.fields
@@ -96,5 +107,7 @@ def merged(section: Section, mine: Form, theirs: Form) -> tuple[Form, list[str]]
         lists[rows.name] = SeenList([entry.was for entry in entries], gone)
         for place, entry in enumerate(entries):
             values |= rows.moved(entry.source.values, entry.number, place)
+            if entry.doubted:
+                doubts[rows.field_name(place, rows.columns[0].name)] = say("ed-entry-doubted")
     values |= {**counted(counts), "seen": Seen(now, lists).written()}
-    return Form(fields_of(section, counts), values, key=mine.key), changed
+    return Form(fields_of(section, counts), values, doubts, key=mine.key), changed

@@ -75,7 +75,7 @@ class SectionPages:
         try:
             self._save(profile_id, here, form)
         except Overtaken as overtaken:
-            refused = overtaken.form.with_errors({}, overtaken.said)
+            refused = overtaken.form.with_errors(overtaken.form.errors, overtaken.said)
             return self._page(overtaken.draft, here, refused, overtaken.changed)
         except Problem as problem:
             draft = self.frame.ask(DRAFT, profile_id=profile_id)

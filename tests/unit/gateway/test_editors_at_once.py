@@ -85,6 +85,8 @@ def test_an_entry_that_both_changed_stands_there_in_both_forms() -> None:
 
     page = second_look(made, "contacts", typed, contacts=[contact("Alt", phone="089 2")])
 
+    assert 'id="contacts-1-role-error"' in page.text
+    assert 'id="contacts-0-role-error"' not in page.text
     kept = saved(made, "contacts", sent_of(page.text), "contacts")
     assert [entry["phone"] for entry in kept] == ["089 2", "089 1"]
 
@@ -101,6 +103,17 @@ def test_an_entry_with_an_id_that_both_changed_stays_one_as_it_was_typed() -> No
     assert [(entry["code"], entry["duration_workdays"], entry["who"]) for entry in kept] == [
         ("test", 5, "body"), ("start", 2, "vendor"),
     ]  # fmt: skip
+
+
+def test_an_entry_i_changed_and_another_removed_is_marked() -> None:
+    made, typed = working("setup", rollout_guide=[task("test", 2)])
+    typed |= {"rollout_guide-0-duration_workdays": "5"}
+
+    page = second_look(made, "setup", typed, rollout_guide=[])
+
+    assert "hat inzwischen jemand geändert oder entfernt" in page.text
+    kept = saved(made, "setup", sent_of(page.text), "rollout_guide")
+    assert [(entry["code"], entry["duration_workdays"]) for entry in kept] == [("test", 5)]
 
 
 def test_after_a_field_was_wrong_the_entries_are_still_known() -> None:
