@@ -36,17 +36,6 @@ EDITOR_DIRECTORY: dict[str, Sentence] = {
         "Diesen Namen gibt es im Verzeichnis schon.", "The directory has this name already."
     ),
     "ed-entry-save": Text("Eintrag speichern", "Save the entry"),
-    "ed-entry-overtaken": Text("So steht es jetzt im Verzeichnis", "What the directory says now"),
-    "ed-entry-other": Text(
-        "Diesen Eintrag hat inzwischen jemand geändert. Gespeichert ist noch nichts von Ihnen.",
-        "Somebody has changed this entry meanwhile. Nothing of yours is saved yet.",
-    ),
-    "ed-entry-overtaken-what": Text(
-        "In den Feldern unten steht, was Sie geschrieben haben; was Sie nicht angefasst haben, ist"
-        " übernommen. Prüfen Sie und speichern Sie noch einmal.",
-        "The fields below hold what you wrote; what you did not touch is taken over. Check it and"
-        " save once more.",
-    ),
     "done-vendor-entered": Text("Der Anbieter ist aufgenommen.", "The vendor is entered."),
     "done-vendor-written": Text("Der Eintrag ist gespeichert.", "The entry is saved."),
     "done-system-entered": Text(

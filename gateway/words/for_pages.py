@@ -24,6 +24,7 @@ from gateway.words.editor_help import EDITOR_HELP
 from gateway.words.editor_import import EDITOR_IMPORT
 from gateway.words.editor_pages import EDITOR_PAGES
 from gateway.words.editor_papers import EDITOR_PAPERS
+from gateway.words.editors_at_once import EDITORS_AT_ONCE
 from gateway.words.event_pages import EVENT_PAGES
 from gateway.words.frame import FRAME
 from gateway.words.gap_lists import GAP_LISTS
@@ -77,6 +78,7 @@ _TABLES = (
     EDITOR_FIELDS,
     EDITOR_IMPORT,
     EDITOR_HELP,
+    EDITORS_AT_ONCE,
     EDITOR_PAGES,
     EDITOR_PAPERS,
     EVENT_PAGES,
