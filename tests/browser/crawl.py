@@ -15,7 +15,8 @@ from deploy.local.client import Person
 ID = re.compile(
     r"(?<=/)[\w.-]*\d[\w.-]*(?=/|$)"
     r"|(?<=/leistungen/)[\w-]+|(?<=/hilfe/)[\w-]+|(?<=/declarations/)[\w-]+"
-    r"|(?<=/editor/profiles/)(?!new)[\w-]+"
+    r"|(?<=/editor/profiles/)(?!new)[\w-]+|(?<=/editor/help/)[\w-]+"
+    r"|(?<=/editor/vendors/)(?!new)[\w-]+|(?<=/editor/systems/)(?!new)[\w-]+"
 )
 MOST_ALIKE, MOST_FILTERED = 2, 5
 """So many pages of one kind are walked, and of one list: the hundredth says nothing new."""
