@@ -159,7 +159,7 @@ def test_an_id_leads_to_the_thing_and_to_what_is_on_record_of_it() -> None:
     shown = page(made, id)
 
     assert f'href="/reviews/orders/{id}"' in shown[shown.index('id="exact"') :]
-    assert f'href="/audit?object={id}"' in shown
+    assert f'href="/audit/story/{id}"' in shown
 
 
 def test_services_that_are_merely_like_a_town_are_shown_where_nothing_else_is() -> None:
