@@ -10,10 +10,12 @@ import os
 import platform
 import sys
 import traceback
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from deploy.bench import (
+    back_pages,
     border,
     bulk,
     catalogue,
@@ -28,6 +30,7 @@ from deploy.bench import (
     webhooks,
 )
 from deploy.bench.figures import Figure, table
+from deploy.bench.filling.sizes import Sizes
 from deploy.bench.place import running
 from deploy.local.specs import ROOT
 
@@ -46,6 +49,7 @@ MEASUREMENTS = {
     **levy.MEASUREMENTS,
     **mails.MEASUREMENTS,
     **webhooks.MEASUREMENTS,
+    **back_pages.MEASUREMENTS,
 }
 
 
@@ -54,14 +58,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="deploy.bench", description=__doc__)
     parser.add_argument("only", nargs="?", default="", help="names with commas between them")
     parser.add_argument("--profiles", type=int, default=PROFILES, help="how many there are")
+    for each in fields(Sizes):
+        parser.add_argument(f"--{each.name}", type=int, default=each.default)
     asked = parser.parse_args()
+    sizes = Sizes(**{each.name: getattr(asked, each.name) for each in fields(Sizes)})
     wanted = [name for name in asked.only.split(",") if name] or list(MEASUREMENTS)
     if unknown := [name for name in wanted if name not in MEASUREMENTS]:
         print(f"unknown: {', '.join(unknown)}; known: {', '.join(MEASUREMENTS)}", file=sys.stderr)
         return 2
     WRITTEN.unlink(missing_ok=True)
     load_before = os.getloadavg()[0]
-    figures, failed = measured(wanted, asked.profiles)
+    figures, failed = measured(wanted, asked.profiles, sizes)
     write(figures, load_before)
     print(table(figures))
     print(f"\nwritten to {WRITTEN.relative_to(ROOT)}")
@@ -70,12 +77,12 @@ def main() -> int:
     return 1 if failed else 0
 
 
-def measured(wanted: list[str], profiles: int) -> tuple[list[Figure], dict[str, str]]:
+def measured(wanted: list[str], profiles: int, sizes: Sizes) -> tuple[list[Figure], dict[str, str]]:
     """Return the figures, and why some could not be measured."""
     figures: list[Figure] = []
     failed: dict[str, str] = {}
     print(f"starting a system with {profiles} profiles", file=sys.stderr)
-    with running(profiles) as place:
+    with running(profiles, sizes) as place:
         for name in wanted:
             print(f"measuring {name}", file=sys.stderr)
             try:

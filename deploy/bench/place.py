@@ -6,13 +6,14 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import requests
 
 from deploy.bench import seed
+from deploy.bench.filling.sizes import Sizes
 from deploy.local.client import Person
 from deploy.local.ports import free_ports, wait_until
 from deploy.local.processes import Process
@@ -31,12 +32,15 @@ FAILURE = re.compile(
 class Place:
     """A running system; ``bare`` and ``second`` are the ports of reference and second gateway.
 
+    ``sizes`` is how much it is to be filled with where a measurement fills it.
+
     Gateway and reference are both asked past the edge, which would cost both the same.
     """
 
     system: System
     bare: int
     second: int
+    sizes: Sizes = field(default_factory=Sizes)
 
     @property
     def gateway(self) -> int:
@@ -82,8 +86,11 @@ def heard(metrics: str) -> list[str]:
 
 
 @contextmanager
-def running(profiles: int) -> Iterator[Place]:
-    """Start everything with that many profiles, and stop and delete it at the end."""
+def running(profiles: int, sizes: Sizes = Sizes()) -> Iterator[Place]:
+    """Start everything with that many profiles, and stop and delete it at the end.
+
+    Of the rest it holds nothing until a measurement fills it to these sizes.
+    """
     folder = Path(tempfile.mkdtemp(prefix="digitalmarkt-bench-"))
     system = System(folder)
     try:
@@ -91,7 +98,7 @@ def running(profiles: int) -> Iterator[Place]:
         system.processes.stop("catalog")
         seed.fill(system.mongo_uri, f"{system.database_prefix}catalog", profiles)
         system.start("catalog")
-        place = _with_single_processes(system)
+        place = replace(_with_single_processes(system), sizes=sizes)
         wait_until(lambda: place.finds(profiles), 120, "the catalogue is not found whole")
         wait_until(place.is_quiet, 120, "the services still fill their copies", every_s=0.0)
         yield place

@@ -27,6 +27,10 @@ BODY_HOME: dict[str, Sentence] = {
         "Sobald Sie etwas tun können, steht es hier, und Sie bekommen eine E-Mail.",
         "As soon as there is something for you to do it stands here, and you get an e-mail.",
     ),
+    "body-home-empty-here": Text(
+        "Sobald Sie etwas tun können, steht es hier.",
+        "As soon as there is something for you to do it stands here.",
+    ),
     "body-find-more": Text("Weitere Dienste finden", "Find more services"),
     "body-running": Text("Laufende Bestellungen", "Running orders"),
     "body-see-all": Counted(

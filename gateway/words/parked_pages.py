@@ -14,12 +14,19 @@ PARKED_PAGES: dict[str, Sentence] = {
     "parked-service-orders": Text("Bestellungen", "Orders"),
     "parked-service-contracts": Text("Verträge", "Contracts"),
     "parked-service-notify": Text("Benachrichtigungen", "Notifications"),
+    "parked-view-waiting": Text("Warten auf Entscheidung", "Wait for a decision"),
+    "parked-view-retrying": Text("Werden erneut versucht", "Are tried again"),
     "parked-since": Text("Liegt seit", "Since"),
     "parked-where": Text("Wo", "Where"),
     "parked-why": Text("Warum", "Why"),
     "parked-tries": Text("Versuche", "Attempts"),
     "parked-state": Text("Stand", "State"),
-    "parked-none": Text("Alle Nachrichten sind verarbeitet.", "All messages have been handled."),
+    "parked-none-waiting": Text(
+        "Keine Nachricht wartet auf eine Entscheidung.", "No message waits for a decision."
+    ),
+    "parked-none-retrying": Text(
+        "Keine Nachricht wird gerade erneut versucht.", "No message is being tried again."
+    ),
     "parked-none-there": Text(
         "Bei den anderen Teilen des Systems liegt keine Nachricht.",
         "No message waits at the other parts of the system.",

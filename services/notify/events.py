@@ -18,6 +18,7 @@ SAYS = {
 
 SNAPSHOTS = ()
 
+AUTHORITY_GRANTED = "authority.granted"
 REGISTRATION_EVENTS = (
     "registration.submitted",
     "registration.confirmation_wanted",
@@ -28,7 +29,7 @@ REGISTRATION_EVENTS = (
     "registration.reminded",
     "registration.escalated",
     "authority.requested",
-    "authority.granted",
+    AUTHORITY_GRANTED,
     "authority.revoked",
     "authority.ending",
     "authority.ended",

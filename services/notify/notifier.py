@@ -1,7 +1,7 @@
 """From a heard event to the mails and deliveries it makes; a redelivery makes none."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,11 +13,11 @@ from services.notify.delivery_publisher import DeliveryPublisher
 from services.notify.domain.deliveries import delivery_of, ends_of
 from services.notify.domain.failures import Failure, MailFailure
 from services.notify.domain.held_directory import HeldDirectory
-from services.notify.domain.inbox import entries_of
+from services.notify.domain.inbox import entries_of, offered_by
 from services.notify.domain.mails import NO_WORDS, Mail, log_facts
 from services.notify.domain.many_orders import addressed_of_all
 from services.notify.domain.names import with_names
-from services.notify.domain.occasions import OCCASIONS
+from services.notify.domain.occasions import OCCASIONS, PLEASE_SIGN
 from services.notify.domain.reached import Addressees, Directory, Facts, Recipient, preferring
 from services.notify.domain.recipients import addressed
 from services.notify.mail_sender import MailSender
@@ -86,6 +86,21 @@ class Notifier:
                 with context.entered(event.call()):
                     self._tell(told, event, to, with_names(event.data, directory))
         return told
+
+    def mail_signatory(self, event: Event, to_sign: Sequence[Facts]) -> None:
+        """Tell who may sign from now on, and let each contract that waits stand in their inbox.
+
+        The mails about these went out before, to others or to nobody.
+        """
+        told = self.told_by(replace(event, data={**event.data, "to_sign": len(to_sign)}))
+        page, now = self._templates.kinds[PLEASE_SIGN]["page"], self._mails.now()
+        person = frozenset({str(event.data["person"]["id"])})
+        signatory = Recipient("", "", roles=frozenset({"signatory"}), sharing=person)
+        for order in to_sign:
+            one = replace(event, id=f"{event.id}:{order['id']}")
+            facts = {"order": order, "contract": offered_by(order)}
+            told.entries.extend(entries_of(one, PLEASE_SIGN, page, signatory, facts, now))
+        self._queue(told)
 
     def queue_notice(
         self, event: Event, orders: Iterable[Facts], services: Sequence[Facts]

@@ -63,8 +63,7 @@ class Quiet:
     def _of_all(self, fresh: Sequence[Doc]) -> dict[str, int]:
         """Return how many mails those near the limit got of all processes within the hour."""
         near = self._pace.near(fresh)
-        taken = {doc["taken"] for doc in fresh}
-        return {to: self._mails.count_gone(near[to], HOUR, but=taken) for to in near}
+        return {to: self._mails.count_gone(near[to], HOUR, beside=fresh) for to in near}
 
     def note_sent(self, doc: Doc) -> None:
         """Count a mail the relay has taken."""

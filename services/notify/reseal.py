@@ -40,7 +40,7 @@ def reseal(webhooks: Webhooks, box: SecretsBox) -> Resealed:
     count, lost = 0, set[str]()
     for id, sealed in webhooks.sealed_by_others(box.key_id):
         try:
-            fresh = box.seal(box.open(sealed, purpose_of(id)), purpose_of(id))
+            fresh = box.renew(sealed, purpose_of(id))
         except NotSealedHere:
             lost.add(id)
             continue

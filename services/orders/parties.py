@@ -141,9 +141,10 @@ def visible_to(caller: Principal) -> dict[str, Any] | None:
     vendors = caller.scopes("setup:report") or []
     setups = [scope.removeprefix("vendor:") for scope in vendors]
     states = sorted(SEES[OrderSide.VENDOR])
-    seen: list[dict[str, Any]] = [{"setup_by": {"$in": setups}, "state": {"$in": states}}]
+    of_vendors = {"setup_by": {"$in": setups}, "state": {"$in": states}}
+    seen: list[dict[str, Any]] = [of_vendors] if setups or not bodies else []
     for name in ("places", "body"):
-        seen.append({name: {"$in": bodies}})
+        seen += [{name: {"$in": bodies}}] if bodies else []
         seen += [{name: d.scope, "profile": {"$in": sorted(d.only)}} for d in lent if d.only]
     return {"$or": seen}
 

@@ -211,3 +211,24 @@ def test_no_list_or_look_for_a_person_scans_the_collection(contracts: Contracts)
     winners = [plan["queryPlanner"]["winningPlan"] for plan in plans]
     assert "by_body" in str(winners[0])
     assert all("COLLSCAN" not in str(winner) for winner in winners)
+
+
+def test_of_all_contracts_so_many_are_counted_and_by_their_ids_alone(
+    contracts: Contracts, service: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place in ("repositories", "entrypoints"):
+        monkeypatch.setattr(f"services.contracts.{place}.contracts.MOST_COUNTED", 2)
+    for n in range(3):
+        keep(contracts, builders.offered(id=f"c{n}", order=f"o{n}", number=f"SSN-{n}"))
+    everywhere = {"*": frozenset({"contracts:read"})}
+    context.enter(Call(principal=Principal("olaf", grants=everywhere)))
+
+    all_of_them, signed = service.list({}), service.list({"state": "signed"})
+    steps: list[Doc] = [{"$match": {}}, {"$group": {"_id": 1, "n": {"$sum": 1}}}]
+    plan = contracts.collection.database.command(
+        "explain", {"aggregate": "contracts", "pipeline": steps, "cursor": {}, "hint": "_id_"}
+    )
+
+    assert (all_of_them["total"], all_of_them["total_is_least"]) == (2, True)
+    assert (signed["total"], signed["total_is_least"]) == (0, False)
+    assert "COLLSCAN" not in str(plan)

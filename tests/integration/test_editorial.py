@@ -17,7 +17,7 @@ from services.catalog.repositories.editorial import EditorialList
 from services.catalog.repositories.help_texts import HelpTexts
 from services.catalog.repositories.links import Links
 from services.catalog.repositories.missed_searches import MissedSearches
-from services.catalog.repositories.profiles import Profiles
+from services.catalog.repositories.profiles import TITLED, Profiles
 from services.catalog.schemas import editorial as schemas
 from services.catalog.schemas import profiles as profile_schemas
 from services.catalog.schemas.help import HelpReset, HelpWords
@@ -92,6 +92,27 @@ def test_what_is_worked_on_is_found_by_whose_turn_it_is(catalog: Any) -> None:
 def test_a_title_is_found_by_a_part_of_it_in_either_language(catalog: Any) -> None:
     assert ids(catalog, q="aalf") == ids(catalog, q="EELS") == ["aalfang"]
     assert ids(catalog, q=".*") == []
+
+
+def test_a_part_of_a_title_is_looked_for_without_reading_profiles(catalog: Any) -> None:
+    for by_title in TITLED:
+        (title, _), _ = by_title.keys
+        named = catalog.profiles.collection.find({title: {"$regex": "aalf"}}, {"_id": 1})
+        plan = named.hint(list(by_title.keys)).explain()
+
+        assert plan["executionStats"]["totalDocsExamined"] == 0
+
+
+def test_so_many_profiles_are_counted_and_no_more(
+    catalog: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place in ("repositories", "entrypoints"):
+        monkeypatch.setattr(f"services.catalog.{place}.editorial.MOST_COUNTED", 3)
+
+    all_of_them, one = listed(catalog), listed(catalog, q="aalf")
+
+    assert (all_of_them["total"], all_of_them["total_is_least"]) == (3, True)
+    assert (one["total"], one["total_is_least"]) == (1, False)
 
 
 def test_the_list_goes_on_behind_the_last_one(catalog: Any) -> None:

@@ -470,6 +470,23 @@ def test_an_unknown_cursor_of_the_queue_is_refused(identity: Any, cursor: str) -
         identity.list_registrations({"state": "submitted", "cursor": cursor})
 
 
+def test_of_registrations_that_wait_no_more_so_many_are_counted(
+    identity: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place in ("repositories.accounts", "entrypoints.registrations"):
+        monkeypatch.setattr(f"services.identity.{place}.MOST_COUNTED", 2)
+    for n in range(3):
+        decided = builders.registration(id=f"a{n}.1", state=RegistrationState.APPROVED)
+        identity.accounts.add(
+            builders.account(id=f"a{n}", name_id=f"ek-{n}", registrations=[decided])
+        )
+    by("nina", Role.REVIEWER)
+
+    listed = identity.list_registrations({"state": "approved"})
+
+    assert (len(listed["items"]), listed["total"], listed["total_is_least"]) == (3, 2, True)
+
+
 def test_what_waits_to_sign_is_shown_with_its_body_and_until_when(identity: Any) -> None:
     waits = builders.authority(state=AuthorityState.REQUESTED)
     identity.accounts.add(builders.account(authorities=[waits]))

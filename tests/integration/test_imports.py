@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from services.catalog.domain.profiles import Profile
+from services.catalog.tables.import_progress import MOST_CONFLICTS
 from services.catalog.tables.importing import ABANDONED
 from services.catalog.tables.resuming import ImportFinisher
 from services.common import clock, context
@@ -186,6 +187,24 @@ def test_a_record_that_is_refused_for_good_holds_up_nobody(
     assert (progress["state"], progress["conflicts"]) == ("incomplete", [gone])
     assert catalog.profiles.get(other).editable()["evidence"] == "neu"
     assert catalog.imports.unfinished(clock.now() + 2 * ABANDONED) is None
+
+
+def test_of_very_many_conflicts_all_are_counted_and_the_first_are_named(
+    gateway: Gateway, catalog: Catalog
+) -> None:
+    content, _ = with_evidence(gateway, 2)
+    waiting = checked(gateway, catalog, content)
+    catalog.imports.accept(waiting, COUNT, now=clock.now())
+    left_out = [
+        {"_id": f"x{n}", "import": waiting, "profile": f"p{n:03}", "outcome": "conflict"}
+        for n in range(MOST_CONFLICTS + 10)
+    ]
+    catalog.imports.records.insert_many(left_out)
+
+    (listed,) = catalog.imports.newest()
+
+    assert listed["conflicts"] == [f"p{n:03}" for n in range(MOST_CONFLICTS)]
+    assert listed["conflict_count"] == MOST_CONFLICTS + 10
 
 
 def test_a_document_added_while_an_import_is_stored_stays(

@@ -7,7 +7,9 @@ from pymongo.database import Database
 
 from services.common.errors import NotFound
 from services.notify.domain.preferences import MailGroup, Preferences
+from services.notify.entrypoints.events import NotifyHandlers
 from services.notify.repositories.inbox import cursor_of
+from services.notify.repositories.tickets import Tickets
 from tests.integration.test_notify_people import Office
 from tests.unit.notify import samples
 
@@ -27,6 +29,39 @@ def test_an_event_heard_again_leaves_one_entry_that_stays_read(office: Office) -
 
     assert office.inbox.count("clerk", unread=False) == 1
     assert office.inbox.count_unread("clerk") == 0
+
+
+@pytest.fixture
+def handlers(database: Database[dict[str, Any]], office: Office) -> Any:
+    """What hears of authorities, with two contracts offered and one signed."""
+    heard: Any = NotifyHandlers()
+    heard.notifier, heard.tickets = office.notifier, Tickets(database, "notify", lambda *_: None)
+    heard.tickets.prepare()
+    turn = {"role": "signatory", "due_on": "2026-12-01"}
+    for n, state in enumerate(("contract_offered", "contract_offered", "contract_signed")):
+        facts = {"contract": f"c{n}", "contract_number": f"SSN-{n}", "waiting_for": turn}
+        heard.tickets.follow(samples.order_event(id=f"o{n}", state=state, **facts))
+    return heard
+
+
+def test_who_may_sign_from_now_on_finds_what_was_offered_before(
+    office: Office, handlers: Any
+) -> None:
+    held = {"id": "s1", "body": "09187162", "title": "Bürgermeister", "valid_from": "2026-01-01"}
+    person = samples.account("mayor", "mayor@prien.example")
+    granted = samples.event("authority.granted", {"authority": held, "person": person}, id="a:1:0")
+
+    handlers.tell_person(granted)
+    handlers.tell_person(granted)
+
+    entries = office.inbox.page("mayor", None, 10, unread=True)
+    asked = {doc["path"]: doc["facts"] for doc in entries if doc["kind"] == "please_sign"}
+    assert sorted(asked) == ["/contracts/c0", "/contracts/c1"]
+    assert asked["/contracts/c0"]["contract"] == "SSN-0"
+    assert asked["/contracts/c0"]["yours"]
+    assert asked["/contracts/c0"]["due_on"] == "2026-12-01"
+    (mail,) = office.mails.collection.find({"address": "mayor@prien.example"})
+    assert "2 Verträge liegen schon zur Unterschrift bereit" in mail["text"]
 
 
 def test_what_is_not_mailed_stands_in_the_inbox_all_the_same(office: Office) -> None:

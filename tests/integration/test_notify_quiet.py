@@ -15,6 +15,7 @@ from services.notify.mail_support import MailSupport
 from services.notify.notifier import Notifier
 from services.notify.quiet import Quiet
 from services.notify.rendering import MailTemplates, Sender
+from services.notify.repositories.leased_queue import ANY_CASE
 from services.notify.repositories.mails import Mails
 from tests.integration.notify_stores import make_due
 from tests.integration.test_notify_mail import Relay
@@ -115,6 +116,31 @@ def test_what_another_process_is_about_to_send_counts_too(notifier: Notifier, ma
     assert post.to(CLERK) == []
     held = mails.collection.find({"held": {"$exists": True}})
     assert [doc["address"].lower() for doc in held].count(CLERK) == 1
+
+
+def test_of_two_processes_at_once_only_the_later_one_waits(
+    notifier: Notifier, mails: Mails
+) -> None:
+    for n in range(1, 7):
+        notifier.mail(ordered(n, act=f"act{n}"))
+    due = mails.collection.count_documents({"address": CLERK}, collation=ANY_CASE)
+    batches = [mails.take(9), mails.take(9)]
+    quiets = [Quiet(mails, TEMPLATES, Pace(due // 2 + 1, 60.0)) for _ in batches]
+
+    passing = [quiets[n].passing(batches[n]) for n in (1, 0)]
+
+    of_clerk = [doc for docs in passing for doc in docs if doc["address"].lower() == CLERK]
+    assert len(of_clerk) == due // 2 + 1
+
+
+def test_what_is_put_back_keeps_its_place(notifier: Notifier, mails: Mails) -> None:
+    for n in range(1, 4):
+        notifier.mail(ordered(n, act=f"act{n}"))
+    first = mails.take(2)
+
+    mails.put_back(first)
+
+    assert {doc["_id"] for doc in mails.take(2)} == {doc["_id"] for doc in first}
 
 
 def test_what_waited_alone_goes_as_it_is(notifier: Notifier, mails: Mails) -> None:

@@ -9,10 +9,12 @@ import pytest
 from pymongo import MongoClient
 
 from services.common import context
+from services.common.principal import Principal
 from services.common.validation.input import parse
 from services.orders import schemas
 from services.orders.domain.states import OrderState
 from services.orders.domain.waiting import turns_of
+from services.orders.parties import visible_to
 from services.orders.repositories import late_setups, order_lists, support_requests, turns
 from services.orders.repositories.orders import Orders
 from tests import builders
@@ -83,6 +85,32 @@ def test_a_page_reads_little_more_than_it_shows(
     assert "COLLSCAN" not in plan
     assert read <= MANY // 10
     assert len(page) == min(SHOWN, total)
+
+
+@pytest.mark.parametrize("sort", ["newest", "due"])
+@pytest.mark.parametrize("asked", [
+    *({"waiting_for": role} for role in ROLES), {"vendor": "v11", "waiting_for": "setup_party"},
+    {"vendor": "v11", "state": "setup_failed"},
+], ids=str)  # fmt: skip
+def test_who_is_waited_for_is_counted_without_reading_an_order(
+    many: Orders, asked: dict[str, str], sort: str
+) -> None:
+    vendor = {f"vendor:{asked.get('vendor')}": frozenset({"setup:report"})}
+    own = visible_to(Principal("daniel", grants=vendor)) if "vendor" in asked else None
+    sort = sort if "waiting_for" in asked else "due"
+    query = parse(schemas.OrderQuery, {**asked, "sort": sort})
+    listed = order_lists.OrderList(query, own)
+    assert listed.by_turn is not None
+
+    steps = [{"$match": listed.criteria}, {"$group": {"_id": 1, "n": {"$sum": 1}}}]
+    plan = many.collection.database.command(
+        "explain", {"aggregate": "orders", "pipeline": steps, "cursor": {},
+                    "hint": dict(listed.by_turn.keys)}, verbosity="executionStats",
+    )  # fmt: skip
+    stats = plan.get("executionStats") or plan["stages"][0]["$cursor"]["executionStats"]
+
+    assert stats["totalDocsExamined"] == 0
+    assert many.listed(query, own)[2] == many.collection.count_documents(listed.criteria)
 
 
 def test_a_number_that_begins_like_very_many_sorts_none_of_them(

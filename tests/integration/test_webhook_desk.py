@@ -219,6 +219,29 @@ def test_a_key_goes_when_all_it_sealed_is_sealed_anew(world: WebhookWorld, run: 
         Verifier(secret).verify(*last_headers(world))
 
 
+def test_a_secret_changed_while_it_is_sealed_anew_needs_no_older_key(
+    world: WebhookWorld, run: Run
+) -> None:
+    keys = f"{NEW_KEY},{KEY}"
+
+    class ReadBefore(SecretsBox):
+        """Belongs to a desk that has read the webhook when the command begins."""
+
+        def renew(self, sealed: str, purpose: str) -> str:
+            assert run(keys) == (0, {"resealed": 1, "left": 0, "lost": []})
+            return super().renew(sealed, purpose)
+
+    id = world.add("/ok")
+    world.desk = world.new_desk(ReadBefore(keys))
+    before, newest = world.secret, rotated(world, id, "once")
+    world.box = SecretsBox(NEW_KEY)
+    world.tell()
+    world.post(world.new_sender())
+
+    for secret in (before, newest):
+        Verifier(secret).verify(*last_headers(world))
+
+
 def test_what_no_key_opens_is_named_and_stays(world: WebhookWorld, run: Run) -> None:
     id = world.add("/ok")
 

@@ -82,13 +82,18 @@ class WebhookWorld:
         self.replaying = WebhookReplaying(
             self.replays, self.webhooks, self.feed, self.deliveries, self.sender
         )
-        people: Any = samples.People()
-        self.desk = WebhookDesk(
-            self.webhooks, self.deliveries, self.replays, box=self.box, poster=self.sender.poster,
-            connections=VendorConnections(database), people=people, wake=(_nothing, _nothing),
-        )  # fmt: skip
+        self.connections = VendorConnections(database)
+        self.desk = self.new_desk(self.box)
         fan_out = WebhookFanOut(self.webhooks, self.deliveries, Looking())
         self.fan_out = VendorFanOut(self.feed, self.events, [fan_out.take])
+
+    def new_desk(self, box: SecretsBox) -> WebhookDesk:
+        """Return a desk as a process with these keys has it."""
+        people: Any = samples.People()
+        return WebhookDesk(
+            self.webhooks, self.deliveries, self.replays, box=box, poster=self.sender.poster,
+            connections=self.connections, people=people, wake=(_nothing, _nothing),
+        )  # fmt: skip
 
     def new_sender(self, chance: Callable[[], float] = lambda: 0.0) -> WebhookSender:
         """Return a sender as one more process has it."""

@@ -41,7 +41,8 @@ ENDING = ("running", "notice_given")
 SOON = timedelta(days=180)
 """So long before its end a contract's parties are told of it first."""
 NEVER = "9999"
-PAGE_SIZE = "100"
+PAGE_SIZE, PAGE_OF_ALL = "100", "30"
+"""A body sees its contracts at once, as far as that goes."""
 Doc = dict[str, Any]
 
 
@@ -72,7 +73,7 @@ class ContractPages:
         narrowed = {"body": given["body"]} if for_all and "body" in given else {}
         whose |= narrowed
         view = given["view"] if given.get("view") in views else "all"
-        query = {**whose, **views[view], "limit": PAGE_SIZE}
+        query = {**whose, **views[view], "limit": PAGE_SIZE if whose else PAGE_OF_ALL}
         cursor = {"cursor": given["cursor"]} if "cursor" in given else {}
         counting = {
             name: self.frame.asking(CONTRACTS, {**whose, **views[name], "limit": "1"})
@@ -80,7 +81,7 @@ class ContractPages:
             if name in views
         }
         asked = self.frame.ask_all(page=self.frame.asking(CONTRACTS, query | cursor), **counting)
-        counts = {name: asked[name]["total"] for name in counting}
+        counts = {name: asked[name] for name in counting if asked[name]["total"]}
         items = asked["page"]["items"]
         if not cursor and asked["page"]["next"] is None:
             items.sort(key=_end if view in ENDING else _place)

@@ -11,8 +11,11 @@ from gateway.web.frame.forms import Field, Form, payload_of
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.lists import further, page_asked
 from gateway.web.operator.queues import PAGE
+from gateway.web.words import say
 
 PATH = "/operator/parked"
+STATES = ("waiting", "retrying")
+"""What is open: a person decides, or the service tries again; what waits for a person first."""
 LIST, ONE = api("GET parked"), api("GET parked/{parked_id}")
 REPLAY, DISCARD = api("POST parked/{parked_id}/replay"), api("POST parked/{parked_id}/discard")
 FIELDS = (Field("reason", "parked-discard-reason", hint="parked-discard-hint", longest=500),)
@@ -35,13 +38,19 @@ class ParkedPages:
         return pages
 
     def queue(self) -> Response:
-        """Show which messages wait, those parked longest first, and which services are away."""
+        """Show which messages wait for a person, or are tried again by themselves.
+
+        Those parked longest come first; which services are away is said, too.
+        """
         self.frame.permitted("parked:manage")
-        asked = page_asked(self.frame.given(), PAGE)
+        given = self.frame.given()
+        state = given["state"] if given.get("state") in STATES else STATES[0]
+        asked = page_asked(given, PAGE, state=state)
         found = self.frame.ask(LIST, asked)
         return self.frame.page(
-            "operator/parked.html", found=found, pages=further(PATH, asked, found)
-        )
+            "operator/parked.html", found=found, state=state, views=_views(state),
+            pages=further(PATH, asked, found),
+        )  # fmt: skip
 
     def show(self, parked_id: str) -> Response:
         """Show one message with what can be done."""
@@ -69,3 +78,12 @@ class ParkedPages:
     def _page(self, parked_id: str, form: Form) -> Response:
         one = self.frame.ask(ONE, parked_id=parked_id)
         return self.frame.page("operator/parked_one.html", one=one, form=form)
+
+
+def _views(here: str) -> list[tuple[str, str, None, bool]]:
+    """Return the tabs; what waits for a person comes first."""
+    return [
+        (PATH if one == STATES[0] else f"{PATH}?state={one}", say(f"parked-view-{one}"), None,
+         one == here)
+        for one in STATES
+    ]  # fmt: skip

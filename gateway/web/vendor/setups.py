@@ -75,9 +75,10 @@ class SetupPages:
         asked = self.frame.ask_what_is_there(
             page=self.frame.asking(ORDERS, query), **counting, **self.frame.asking_unread()
         )
-        if away := next((asked[n] for n in ("page", *counting) if not asked[n]), None):
-            raise away.problem
-        counts = {name: asked[f"of_{name}"]["total"] for name in COUNTED}
+        for name in ("page", *counting):
+            if not asked[name]:
+                raise asked[name].problem
+        counts = {name: asked[f"of_{name}"] for name in COUNTED}
         return self.frame.page(
             "vendor/setups.html", page=asked["page"], view=view, views=VIEWS, counts=counts,
             first=not cursor, unread=asked["unread"],

@@ -6,7 +6,7 @@ from services.catalog.domain.completeness import lacking
 from services.catalog.domain.trials import trial_of
 from services.catalog.entrypoints.readers_view import ReadersView
 from services.catalog.repositories.body_usage import BodyUsage
-from services.catalog.repositories.editorial import EditorialList
+from services.catalog.repositories.editorial import MOST_COUNTED, EditorialList
 from services.catalog.repositories.missed_searches import MissedSearches
 from services.catalog.schemas import editorial as schemas
 from services.catalog.search.index import bodies_copy
@@ -30,9 +30,13 @@ class EditorialCalls(ReadersView):
 
     @rpc(needs="profiles:edit", query=schemas.EditorialListQuery)
     def list_editorial(self, query: Payload) -> Payload:
-        """Return all profiles by id: state, whose work they are, missing facts, dead links."""
+        """Return all profiles by id: state, whose work they are, missing facts, dead links.
+
+        ``total_is_least`` says that there are more than are counted.
+        """
         found, total = self.worklist.found(query, by=context.principal().subject)
-        page = listing(found, query["limit"], lambda p: p.id, total)
+        page = listing(found, query["limit"], lambda p: p.id, min(total, MOST_COUNTED))
+        page["total_is_least"] = total > MOST_COUNTED
         dead = self.links.dead_of(profile.id for profile in page["items"])
         page["items"] = [_line(profile, dead.get(profile.id, [])) for profile in page["items"]]
         return page

@@ -1,13 +1,18 @@
 """The editors' list: all profiles in the order of their ids, by what is to be done on them."""
 
 import re
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, Self
 
 from services.catalog.domain.profiles import Profile
 from services.catalog.repositories.links import Links
-from services.catalog.repositories.profiles import IN_SIGHT, Profiles
+from services.catalog.repositories.profiles import IN_SIGHT, TITLED, Profiles
+from services.common.storage.indexes import hinted
 from services.common.storage.mongo import Doc
 
+MOST_COUNTED = 1000
+"""So many profiles of a list are counted; beyond it only that there are more."""
 EDITED = {"$in": [True, False]}
 """Of ``working.submitted``: there is a working copy."""
 WORK: dict[str, Doc] = {
@@ -31,10 +36,24 @@ class EditorialList:
         return cls(runtime.part(Profiles.of), runtime.part(Links.of))
 
     def found(self, query: Doc, *, by: str) -> tuple[list[Profile], int]:
-        """Return one more than the limit, and how many there are; ``by`` asks for "mine"."""
+        """Return one more than the limit, and how many there are; ``by`` asks for "mine".
+
+        They are counted up to one more than ``MOST_COUNTED``.
+        """
         criteria = self._criteria(query, by)
         page = self._profiles.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
-        return page, self._profiles.collection.count_documents(criteria)
+        count = self._profiles.collection.count_documents
+        return page, count(criteria, limit=MOST_COUNTED + 1)
+
+    def titled(self, text: str) -> list[str]:
+        """Return the profiles with this in a title, of the indexes alone."""
+        named = {"$regex": re.escape(text), "$options": "i"}
+        found: set[str] = set()
+        for by_title in TITLED:
+            (title, _), _ = by_title.keys
+            read = partial(self._profiles.collection.find, {title: named}, {"_id": 1})
+            found |= {doc["_id"] for doc in hinted(partial(_all, read), by_title)}
+        return sorted(found)
 
     def _criteria(self, query: Doc, by: str) -> Doc:
         wanted: list[Doc] = [IN_SIGHT]
@@ -49,6 +68,9 @@ class EditorialList:
         if "link" in query:
             wanted.append({"_id": {"$in": self._links.get(query["link"]).profiles}})
         if "q" in query:
-            named = {"$regex": re.escape(query["q"]), "$options": "i"}
-            wanted.append({"$or": [{"title.de": named}, {"title.en": named}]})
+            wanted.append({"_id": {"$in": self.titled(query["q"])}})
         return {"$and": wanted}
+
+
+def _all(read: Callable[..., Iterable[Doc]], **how: Any) -> list[Doc]:
+    return list(read(**how))

@@ -28,6 +28,10 @@ OPENS = "opens_at"
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+TITLED = tuple(index(f"titled_{name}", f"title.{name}", "_id") for name in ("de", "en"))
+"""By what a part of a title is found without reading the profiles."""
+
+
 class Profiles(Repository[Profile]):
     """The catalogue; the committed table is loaded once, row by row."""
 
@@ -45,6 +49,7 @@ class Profiles(Repository[Profile]):
             "by_work", "working.submitted", "_id", where={"working.submitted": {"$exists": True}}
         ),
         step_index(OPENS),
+        *TITLED,
     )
 
     def indexes(self) -> Declared:

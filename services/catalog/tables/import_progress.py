@@ -11,7 +11,8 @@ from services.common.words import Text
 
 KEPT = timedelta(days=7)
 MOST_LISTED = 10
-MOST_TITLES = 200
+MOST_CONFLICTS = 50
+"""So many are named of those an import left out; the others are counted with them."""
 ACCEPTED = ("storing", "stored", "cancelled")
 COUNTS = ("new", "changed", "unchanged")
 
@@ -26,13 +27,15 @@ class ImportProgress:
     def of(self, doc: Doc) -> Doc:
         """Return how far an import has come; ``conflicts`` were edited by somebody meanwhile.
 
-        One that has any, and comes no further, is ``incomplete`` rather than ``stored``. ``left``
-        tells how many records are still to be stored; of one that was cancelled, they stay out.
+        Of these ``conflict_count`` are all, and those listed by id the first. One that has any,
+        and comes no further, is ``incomplete`` rather than ``stored``. ``left`` tells how many
+        records are still to be stored; of one that was cancelled, they stay out.
         """
         of_it = {"import": doc["_id"]}
-        refused = self._records.find({**of_it, "outcome": "conflict"}, {"profile": 1})
-        conflicts = sorted(record["profile"] for record in refused)
-        count = self._records.count_documents
+        count, refused = self._records.count_documents, {**of_it, "outcome": "conflict"}
+        conflicts = count(refused)
+        first = self._records.find(refused, {"profile": 1}).sort("profile", 1)
+        named = [record["profile"] for record in first.limit(MOST_CONFLICTS)]
         return {
             "import": doc["_id"],
             "state": "incomplete" if conflicts and doc["state"] == "stored" else doc["state"],
@@ -47,9 +50,10 @@ class ImportProgress:
             "left": count({**of_it, "todo": True}),
             "cancelled_by": doc.get("cancelled_by"),
             "cancelled_at": to_plain(doc.get("cancelled_at")),
-            "conflicts": conflicts,
-            "titles": self._titles(conflicts[:MOST_TITLES]),
-            "notice": _left_out(len(conflicts)),
+            "conflicts": named,
+            "conflict_count": conflicts,
+            "titles": self._titles(named),
+            "notice": _left_out(conflicts),
         }
 
     def newest(self) -> list[Doc]:

@@ -30,10 +30,12 @@ FOLLOWED = ("body", "body_name", "ordered_by", "functional_contact", "technical_
 TERMINATES = frozenset({"terminated"})
 """The end of an order that ends a concluded contract too; others came too late for it."""
 
+HIDDEN_OF_PAPER = frozenset({"facts", "attempts"})
 HIDDEN = (
-    "facts", "order_summary", "order_version", "signature", "countersignature", "version",
-    "attempts", "final", "notice", "course", "successors",
+    "order_summary", "order_version", "signature", "countersignature", "version", "final",
+    "notice", "course", "successors", "paper",
 )  # fmt: skip
+SHOWN_OF_PAPER = tuple(each.name for each in fields(Paper) if each.name not in HIDDEN_OF_PAPER)
 
 
 @dataclass(kw_only=True)
@@ -299,13 +301,11 @@ class Contract(Aggregate):
 
     def summary(self) -> dict[str, Any]:
         """Return the contract as its parties see it."""
-        facts = to_plain(self.to_doc())
-        for hidden in HIDDEN:
-            del facts[hidden]
+        paper = {name: to_plain(getattr(self.paper, name)) for name in SHOWN_OF_PAPER}
         by, against = self.signature, self.countersignature
         return {
-            "id": facts.pop("_id"),
-            **facts,
+            **self.plain(*HIDDEN),
+            **paper,
             "signed_at": to_plain(by.at) if by else None,
             "signed_by": who_signed(by),
             "body_at_signature": self._body_in_document() if by else None,

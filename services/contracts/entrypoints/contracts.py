@@ -12,7 +12,7 @@ from services.contracts.domain import sides
 from services.contracts.domain.contracts import Contract
 from services.contracts.domain.personal import personal
 from services.contracts.parties import actions_of, side_of, visible_to
-from services.contracts.repositories.contracts import Contracts
+from services.contracts.repositories.contracts import MOST_COUNTED, Contracts
 from services.contracts.repositories.documents import ContractDocuments
 
 Payload = dict[str, Any]
@@ -32,14 +32,18 @@ class ContractCalls:
 
     @rpc(needs="contracts:read", query=schemas.ContractQuery)
     def list(self, query: Payload) -> Payload:
-        """Return the contracts of the bodies the caller acts for."""
+        """Return the contracts of the bodies the caller acts for.
+
+        ``total_is_least`` says that there are more than are counted.
+        """
         caller = context.principal()
         contracts, total = self.contracts.listed(query, visible_to(caller))
         items = [
             sides.item(contract, side_of(contract, caller), actions_of(contract, caller))
             for contract in contracts
         ]
-        return listing(items, query["limit"], lambda c: c["id"], total)
+        page = listing(items, query["limit"], lambda c: c["id"], min(total, MOST_COUNTED))
+        return {**page, "total_is_least": total > MOST_COUNTED}
 
     @rpc(needs="contracts:read")
     def document(self, contract_id: str) -> Payload:

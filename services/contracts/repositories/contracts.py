@@ -12,6 +12,8 @@ from services.contracts.domain.contracts import Contract
 from services.contracts.domain.states import PHASES, RUNNING, UNSEALED, ContractState
 
 CHUNK = 200
+MOST_COUNTED = 5000
+"""So many contracts of a list are counted; beyond it only that there are more."""
 NEXT_STEP = "course.next_at"
 UNSIGNED = [ContractState.DRAFTED.value, ContractState.OFFERED.value]
 SIGNED_BY = ("signature.account", "countersignature.account")
@@ -117,14 +119,18 @@ class Contracts(Repository[Contract]):
     def listed(
         self, query: dict[str, Any], scopes: dict[str, Any] | None
     ) -> tuple[list[Contract], int]:
-        """Return one more than the limit, and the total; ``scopes`` limits what is seen."""
+        """Return one more than the limit, and how many there are, up to one more than are counted.
+
+        ``scopes`` limits what is seen.
+        """
         criteria: dict[str, Any] = {k: query[k] for k in ("body", "order", "state") if query.get(k)}
         if phase := query.get("phase"):
             criteria |= _in_phase(phase)
         if scopes is not None:
             criteria = {"$and": [scopes, criteria]}
         page = self.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
-        return page, self.collection.count_documents(criteria)
+        how: dict[str, Any] = {"limit": MOST_COUNTED + 1, **({} if criteria else {"hint": "_id_"})}
+        return page, self.collection.count_documents(criteria, **how)
 
 
 def _in_phase(phase: str) -> dict[str, Any]:

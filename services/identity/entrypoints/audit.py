@@ -8,7 +8,7 @@ from services.common.paging import listing
 from services.common.principal import EVERYWHERE
 from services.identity.domain.audit import Head, actor_of
 from services.identity.repositories.accounts import Accounts
-from services.identity.repositories.audit import MOST_COUNTED, AuditTrail
+from services.identity.repositories.audit import AuditTrail
 from services.identity.repositories.bodies import Bodies
 from services.identity.schemas import audit as schemas
 
@@ -22,20 +22,20 @@ class AuditCalls:
 
     @rpc(needs="audit:read", query=schemas.AuditQuery)
     def list_audit(self, query: dict[str, Any]) -> dict[str, Any]:
-        """Return a page of lines, oldest first unless asked otherwise, with the names of today."""
+        """Return a page of lines, oldest first unless asked otherwise, with the names of today.
+
+        A search counts up to a thousand lines, and says where there are more.
+        """
         _check_auditor()
-        total = self.trail.count(query)
+        total, is_least = self.trail.count(query)
         page = listing(self.trail.page(query), query["limit"], _number, total)
-        is_least = bool(query.get("about")) and total > MOST_COUNTED
-        counted = {"total": min(total, MOST_COUNTED)} if is_least else {}
-        return {**page, **counted, "total_is_least": is_least,
-                "items": self._named(page["items"])}  # fmt: skip
+        return {**page, "items": self._named(page["items"]), "total_is_least": is_least}
 
     @rpc(needs="audit:read", query=schemas.AuditExport)
     def export_audit(self, query: dict[str, Any]) -> dict[str, Any]:
         """Return many lines at once, oldest first, for an export that goes on at ``next``."""
         _check_auditor()
-        page = listing(self.trail.page(query), query["limit"], _number, 0)
+        page = listing(self.trail.export(query), query["limit"], _number, 0)
         return {"items": page["items"], "next": page["next"]}
 
     @rpc(needs="audit:read", query=schemas.AuditCheck)

@@ -40,7 +40,7 @@ class AuditRunCalls:
             id="r" + hashlib.sha256(once.encode()).hexdigest()[:20],
             started_by=context.principal().subject,
             started_at=clock.now(),
-            lines=max(self.trail.count({}), *self._heads(kept)),
+            lines=max(self.trail.length(), *self._heads(kept)),
             kept=kept,
         )
         running = self.audit_runs.begin(run)

@@ -17,7 +17,12 @@ from services.identity.domain.deadlines import closed_after
 from services.identity.domain.registrations import Registration
 from services.identity.domain.sides import RegistrationSide, cut
 from services.identity.repositories import turns
-from services.identity.repositories.accounts import OPEN_STATES, Accounts, cursor_of
+from services.identity.repositories.accounts import (
+    MOST_COUNTED,
+    OPEN_STATES,
+    Accounts,
+    cursor_of,
+)
 from services.identity.repositories.bodies import Bodies
 from services.identity.repositories.organisations import Organisations
 from services.identity.schemas import registrations as schemas
@@ -84,7 +89,10 @@ class RegistrationCalls:
 
     @rpc(needs="registrations:read", query=schemas.RegistrationQuery)
     def list_registrations(self, query: Payload) -> Payload:
-        """Return the reviewers' queue, longest waiting first; ``total`` counts people."""
+        """Return the reviewers' queue, longest waiting first; ``total`` counts people.
+
+        Of those who wait no more there may be more than are counted: ``total_is_least``.
+        """
         in_queue = query.get("state") in OPEN_STATES
         accounts, total = (self.accounts.queue if in_queue else self.accounts.with_registrations)(
             query
@@ -99,7 +107,9 @@ class RegistrationCalls:
         self._name_hints(items)
         more = len(accounts) > len(page)
         cursor = (cursor_of(page[-1]) if in_queue else page[-1].id) if more else None
-        return {"items": items, "next": cursor, "total": total}
+        is_least = not in_queue and total > MOST_COUNTED
+        total = MOST_COUNTED if is_least else total
+        return {"items": items, "next": cursor, "total": total, "total_is_least": is_least}
 
     def _name_hints(self, items: list[Payload]) -> None:
         """Put the names of the accounts the hints point to beside them, all by one query."""

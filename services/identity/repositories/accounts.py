@@ -20,7 +20,7 @@ from services.identity.domain.registrations import Hint, Registration
 Doc = dict[str, Any]
 MOST_HINTS = 5
 MOST_COUNTED = 1000
-"""Of the people a search finds; whoever finds more types more of the name."""
+"""Of the people a list finds; whoever finds more narrows it."""
 ALIKE = Collation("de", strength=1)
 """Müller and muller are alike."""
 NEXT_STEP = "latest.next_at"
@@ -99,7 +99,10 @@ class Accounts(Repository[Account]):
         return [Account.from_doc(doc) for doc in docs], total
 
     def with_registrations(self, query: Doc) -> tuple[list[Account], int]:
-        """Return accounts that hold a registration of this state or body."""
+        """Return accounts that hold a registration of this state or body, and how many do.
+
+        They are counted up to one more than ``MOST_COUNTED``.
+        """
         fits = {name: query[name] for name in ("state", "body") if query.get(name)}
         criteria: Doc = (
             {"registrations": {"$elemMatch": fits}}
@@ -107,7 +110,7 @@ class Accounts(Repository[Account]):
             else {"registrations.state": {"$exists": True}}
         )
         page = self.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
-        return page, self.collection.count_documents(criteria)
+        return page, self.collection.count_documents(criteria, limit=MOST_COUNTED + 1)
 
     def people(self, query: Doc) -> tuple[list[Account], int]:
         """Return one more than the limit of those that fit, by name, and how many fit.
@@ -138,8 +141,9 @@ class Accounts(Repository[Account]):
             {"$project": {"of": f"${id}"}},
         ]))  # fmt: skip
         total = list(self.collection.aggregate([*counted, {"$count": "total"}]))
-        accounts = {id: self.get(id) for id in {doc["_id"] for doc in found}}
-        pairs = [(accounts[doc["_id"]], doc["of"]) for doc in found]
+        named = self.collection.find({"_id": {"$in": sorted({doc["_id"] for doc in found})}})
+        accounts = {doc["_id"]: Account.from_doc(doc) for doc in named}
+        pairs = [(accounts[doc["_id"]], doc["of"]) for doc in found if doc["_id"] in accounts]
         return pairs, total[0]["total"] if total else 0
 
     def members(self, body: str, query: Doc) -> tuple[list[Account], int]:

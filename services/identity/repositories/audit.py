@@ -19,8 +19,8 @@ from services.common import clock
 from services.common.errors import Unavailable
 from services.common.events import Event
 from services.common.logs import Log
-from services.common.paging import number_of
-from services.common.storage.indexes import Declared, Stored, index
+from services.common.paging import number_of, unknown_cursor
+from services.common.storage.indexes import Declared, Stored, index, retired
 from services.common.storage.inserting import duplicates
 from services.identity.domain.audit import DOC_FIELDS, START, Act, AuditLine, Head, moment
 from services.identity.domain.audit_check import AuditVerdict, Fault, FaultReason, check
@@ -31,11 +31,11 @@ Doc = dict[str, Any]
 FILTERS = ("actor", "object", "action", "mandate", "on_behalf_of", "service")
 ROLES = ("object", "actor", "on_behalf_of", "mandate")
 """What a thing can be in a line: done to, doing, done for, done by."""
-MOST_COUNTED = 10_000
-"""Of lines about a thing: an account that acts all day is in more, and nobody reads so far."""
 NO_LINE = {"_id": 0}
 NUMBER = {"$type": ["int", "long"]}
 ATTEMPTS = 60
+MOST_COUNTED = 1000
+"""Of the lines a search finds; whoever finds more narrows it."""
 BATCH = 500
 """Lines fetched at a time: between two batches of a long check other calls have their turn."""
 
@@ -63,9 +63,10 @@ class AuditTrail(Stored):
 
     def indexes(self) -> Declared:
         """Return the one that keeps an event single, and those the list is filtered by."""
-        by_filter = (index(f"by_{name}", name, "_id") for name in FILTERS)
+        by_filter = (index(f"{name}_by_time", name, "at", "_id") for name in FILTERS)
+        before = (retired(f"by_{name}") for name in FILTERS)
         once = index("each_event_once", "event", unique=True)
-        return [(self.collection, (once, *by_filter, index("by_time", "at", "_id")))]
+        return [(self.collection, (once, *by_filter, *before, index("by_time", "at", "_id")))]
 
     def warm(self) -> None:
         """Write the head of a day that ended while nobody wrote."""
@@ -104,40 +105,64 @@ class AuditTrail(Stored):
         return check(docs, after=after, heads=[*heads, *([head] if head else [])], limit=limit)
 
     def page(self, query: Doc) -> list[Doc]:
-        """Return one line more than the limit, behind the cursor ``n``, as callers see them."""
-        backwards = query.get("sort") == "-n"
-        lines = self.found(query, cursor=query["cursor"], backwards=backwards)
+        """Return one line more than the limit, behind the cursor ``n``, as callers see them.
+
+        What is searched for stands by its time: an index answers, wherever in the years it looks.
+        """
+        searched = _criteria(query).keys() != {"_id"} or bool(query.get("about"))
+        lines = self.found(query, by_time=searched, backwards=query.get("sort") == "-n")
         return [_shown(doc) for doc in lines.limit(query["limit"] + 1)]
 
-    def count(self, query: Doc) -> int:
-        """Tell how many lines there are of this kind; of all, the number of the last one.
+    def export(self, query: Doc) -> list[Doc]:
+        """Return one line more than the limit, behind the cursor ``n``, oldest first.
 
-        Of those about a thing they are counted up to one more than ``MOST_COUNTED``.
+        Whole stretches go out in the order of their numbers, so that the chain can be checked.
+        """
+        lines = self.found(query, by_time=any(query.get(name) for name in (*FILTERS, "about")))
+        return [_shown(doc) for doc in lines.limit(query["limit"] + 1)]
+
+    def found(self, query: Doc, *, by_time: bool = False, backwards: bool = False) -> Cursor[Doc]:
+        """Return the stored lines of this kind behind the cursor, by time or by number."""
+        branches, by = _branches(query), ["at", "_id"] if by_time else ["_id"]
+        if query.get("cursor"):
+            behind = self._behind(query["cursor"], by, backwards)
+            branches = [{"$and": [branch, behind]} for branch in branches]
+        criteria = branches[0] if len(branches) == 1 else {"$or": branches}
+        order = [(name, DESCENDING if backwards else ASCENDING) for name in by]
+        return self.collection.find(criteria, dict.fromkeys(DOC_FIELDS, 1)).sort(order)
+
+    def _behind(self, cursor: str, by: Sequence[str], backwards: bool) -> Doc:
+        """Return the criteria of the lines behind one, in this order."""
+        n, beyond = number_of(cursor), "$lt" if backwards else "$gt"
+        if by == ["_id"]:
+            return {"_id": {beyond: n}}
+        line = self.collection.find_one({"_id": n}, {"at": 1})
+        if line is None:
+            raise unknown_cursor()
+        at = line.get("at")
+        return {"$or": [{"at": {beyond: at}}, {"at": at, "_id": {beyond: n}}]}
+
+    def length(self) -> int:
+        """Return the number of the last line.
+
         An estimate of the server would be wrong after a crash and while others write.
         """
-        criteria = _criteria(query)
-        if query.get("about"):
-            return self.collection.count_documents(_about(query, criteria), limit=MOST_COUNTED + 1)
-        if criteria.keys() == {"_id"}:
-            last = self.collection.find_one({"_id": NUMBER}, {"_id": 1}, sort=[("_id", DESCENDING)])
-            return int(last["_id"]) if last else 0
-        del criteria["_id"]
-        return self.collection.count_documents(criteria)
+        last = self.collection.find_one({"_id": NUMBER}, {"_id": 1}, sort=[("_id", DESCENDING)])
+        return int(last["_id"]) if last else 0
+
+    def count(self, query: Doc) -> tuple[int, bool]:
+        """Tell how many lines there are of this kind, and whether there are more than counted."""
+        branches = _branches(query)
+        if branches[0].keys() == {"_id"} and not query.get("about"):
+            return self.length(), False
+        criteria = {"$or": branches}
+        found = self.collection.count_documents(criteria, limit=MOST_COUNTED + 1)
+        return min(found, MOST_COUNTED), found > MOST_COUNTED
 
     def stream(self, query: Doc) -> Iterator[Doc]:
         """Return all lines of this kind, oldest first."""
         for doc in self.found(query):
             yield _shown(doc)
-
-    def found(
-        self, query: Doc, *, cursor: str | None = None, backwards: bool = False
-    ) -> Cursor[Doc]:
-        """Return the stored lines of this kind behind the cursor."""
-        criteria = _criteria(query)
-        if cursor:
-            criteria["_id"]["$lt" if backwards else "$gt"] = number_of(cursor)
-        documents = self.collection.find(_about(query, criteria), dict.fromkeys(DOC_FIELDS, 1))
-        return documents.sort("_id", DESCENDING if backwards else ASCENDING)
 
     def heads(self, *, before: str | None = None, limit: int) -> list[Doc]:
         """Return the heads of days, newest first, those earlier than a day if one is named."""
@@ -254,17 +279,18 @@ def _criteria(query: Doc) -> Doc:
     return criteria | ({"at": at} if at else {})
 
 
-def _about(query: Doc, criteria: Doc) -> Doc:
-    """Return the criteria of lines in which one of the things is anything at all, where asked.
+def _branches(query: Doc) -> list[Doc]:
+    """Return the criteria of the lines, one for each thing they may be about and what it may be.
 
-    Each branch is whole and of one thing, so that each is read in order by the index of its name.
+    Each is whole and of one thing, so that each is read in order by the index of its name.
     """
+    criteria = _criteria(query)
     if not query.get("about"):
-        return criteria
+        return [criteria]
     branches = [
         {**criteria, name: thing}
         for name in ROLES
         for thing in query["about"].split(",")
         if criteria.get(name, thing) == thing
     ]
-    return {"$or": branches} if branches else NO_LINE
+    return branches or [NO_LINE]

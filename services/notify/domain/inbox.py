@@ -67,6 +67,12 @@ def facts_told(facts: Facts, roles: Iterable[str]) -> Doc:
     return {**kept, "yours": True} if yours else kept
 
 
+def offered_by(order: Facts) -> Doc:
+    """Return what an order tells of its contract that waits to be signed."""
+    id, number = order["contract"], order.get("contract_number")
+    return {"id": id, "number": number, "waiting_for": order.get("waiting_for")}
+
+
 def view(doc: Facts) -> Doc:
     """Return an entry as its reader sees it."""
     return {

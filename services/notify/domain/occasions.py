@@ -41,6 +41,7 @@ class Audience(StrEnum):
     WATCHERS = "watchers"
 
 
+PLEASE_SIGN = "please_sign"
 ERASURE = "account_erased"
 """The kind of the last mail to a person; once it is sent, its address is forgotten too."""
 
@@ -106,7 +107,7 @@ OCCASIONS: dict[str, tuple[MailRule, ...]] = {
     "order.rejected": _one("order_rejected", Audience.BODY_PEOPLE),
     "order.profile_changed": _one("order_profile_changed", Audience.BODY_PEOPLE),
     "contract.offered": (
-        MailRule("please_sign", (Audience.SIGNATORIES,)),
+        MailRule(PLEASE_SIGN, (Audience.SIGNATORIES,)),
         MailRule("contract_offered", (Audience.BODY_PEOPLE,)),
         MailRule("signatory_missing", (Audience.NO_SIGNATORY,)),
     ),

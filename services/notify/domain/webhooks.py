@@ -1,5 +1,6 @@
 """Webhooks of vendors: where their events are posted, with which secret, and whether at all."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -98,13 +99,12 @@ class Webhook(Aggregate):
         for name, value in facts.items():
             setattr(self, name, value)
 
-    def rotate(self, secret: SealedSecret) -> None:
-        """Sign with a new secret; the one before signs beside it for a day."""
+    def rotate(self, secret: SealedSecret, renewed: Callable[[str, str], str]) -> None:
+        """Sign with a new secret; the one before, sealed anew, signs beside it for a day."""
         newest = self.secrets[-1]
-        self.secrets = [
-            replace(newest, expires_at=secret.created_at + OVERLAP),
-            secret,
-        ]
+        sealed = renewed(self.id, newest.sealed)
+        before = replace(newest, sealed=sealed, expires_at=secret.created_at + OVERLAP)
+        self.secrets = [before, secret]
 
     def made_by(self, call: str) -> SealedSecret:
         """Return the newest secret to the call that made it; where another came since, refuse."""

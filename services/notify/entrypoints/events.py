@@ -55,7 +55,11 @@ class NotifyHandlers:
     @_on_each("identity", events.REGISTRATION_EVENTS)
     def tell_person(self, event: Event) -> None:
         """Mail what became of a registration or a signing authority."""
-        self.notifier.mail(event)
+        if event.type == events.AUTHORITY_GRANTED:
+            body = str(event.data["authority"]["body"])
+            self.notifier.mail_signatory(event, self.tickets.to_sign(body))
+        else:
+            self.notifier.mail(event)
 
     @_on_each("identity", events.ACCOUNT_EVENTS)
     def tell_of_account(self, event: Event) -> None:

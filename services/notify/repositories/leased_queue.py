@@ -91,8 +91,9 @@ class LeasedQueue(Stored):
         self._change(docs, change | ({"$currentDate": {at: True}} if at else {}))
 
     def put_back(self, docs: Iterable[Doc]) -> None:
-        """Make them due again, uncounted."""
-        self._change(docs, {"$set": {"due_at": self.now()}, "$unset": {"taken": ""}})
+        """Make them due again, uncounted, before what was queued behind them."""
+        place = {"due_at": {"$min": ["$queued_at", self.now()]}}
+        self._change(docs, [{"$set": place}, {"$unset": "taken"}])
 
     def hold(self, docs: Iterable[Doc], until: datetime) -> None:
         """Make them due at that time, uncounted."""
@@ -120,7 +121,7 @@ class LeasedQueue(Stored):
         due = {"state": self._waiting, "due_at": {"$lte": self.now()}}
         return self.collection.count_documents(due, limit=most)
 
-    def _change(self, docs: Iterable[Doc], change: Doc) -> None:
+    def _change(self, docs: Iterable[Doc], change: Doc | list[Doc]) -> None:
         """Change those that are still ours, each taking's in one write."""
         takings = defaultdict(list)
         for doc in docs:

@@ -2,7 +2,7 @@
 
 import time
 import uuid
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -176,13 +176,19 @@ class Mails(LeasedQueue):
         recent = {"address": address, "kind": kind, "queued_at": {"$gt": since}}
         return self.collection.count_documents(recent, collation=ANY_CASE, limit=MOST_HELD)
 
-    def count_gone(self, address: str, within: timedelta, *, but: Collection[str]) -> int:
-        """Count what went to an address of late, and what is about to, but by these takings.
+    def count_gone(self, address: str, within: timedelta, *, beside: Sequence[Doc]) -> int:
+        """Count what went to an address of late, and what was taken before these and is to go.
 
-        What goes with others counts as one with them.
+        Of two processes that take at once only the later one counts the other's, so that they
+        do not both wait. What goes with others counts as one with them.
         """
+        first = min((doc["due_at"], doc["taken"]) for doc in beside)
         went = {"state": {"$in": WENT}, "sent_at": {"$gt": self.now() - within}}
-        goes = {"state": self._waiting, "taken": {"$nin": [None, *but]}}
+        goes = {
+            "state": self._waiting,
+            "taken": {"$nin": [None, *{doc["taken"] for doc in beside}]},
+            "$expr": {"$lt": [["$due_at", "$taken"], list(first)]},
+        }
         alone = {"address": address, "bundle": {"$exists": False}}
         either = {"$or": [{**alone, **went}, {**alone, **goes}]}
         found = self.collection.find(either, {"held": 1}, collation=ANY_CASE).limit(MOST_HELD)

@@ -20,7 +20,8 @@ from services.notify.upgrade import move_lines
 
 Doc = dict[str, Any]
 
-MOST_COUNTED = 10_000
+MOST_COUNTED, MOST_TO_SIGN = 10_000, 50
+OFFERED = "contract_offered"
 NAMES = ("number", "body_name", "profile_title")
 """What people call an order by."""
 DUE = "order.waiting_for.due_on"
@@ -73,6 +74,12 @@ class Tickets(Repository[Ticket]):
         )
         best = BY_STATE_AND_PROFILE if profiles else BY_STATE
         return [doc["order"] for doc in hinted(lambda **hint: list(in_order(**hint)), best)]
+
+    def to_sign(self, body: str) -> list[Doc]:
+        """Return the orders of a body whose contracts are offered and not signed yet, so many."""
+        offered = {"order.body": body, "order.state": OFFERED, "order.contract": {"$gt": ""}}
+        docs = self.collection.find(offered, {"order": 1}).sort("_id", 1)
+        return [doc["order"] for doc in docs.limit(MOST_TO_SIGN)]
 
     def titles(self, profiles: Sequence[str]) -> list[Doc]:
         """Return the titles of those of the profiles that are live somewhere."""

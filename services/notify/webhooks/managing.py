@@ -4,6 +4,7 @@ import hashlib
 import ipaddress
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +22,7 @@ from services.notify.repositories.vendor_connections import VendorConnections
 from services.notify.repositories.webhook_deliveries import WebhookDeliveries, webhook_deliveries
 from services.notify.repositories.webhook_replays import WebhookReplays, webhook_replays
 from services.notify.repositories.webhooks import Webhooks
-from services.notify.secrets_box import SecretsBox
+from services.notify.secrets_box import NotSealedHere, SecretsBox
 from services.notify.vendor_scope import PREFIX
 from services.notify.webhooks.posting import WebhookPoster, purpose_of
 from services.notify.webhooks.replaying import WebhookReplaying
@@ -136,7 +137,7 @@ class WebhookDesk:
         return {**self.view(webhook), "resumed": resumed}
 
     def rotate(self, id: str) -> Doc:
-        """Make a new secret; the one before signs beside it for a day.
+        """Make a new secret; the one before signs beside it for a day, sealed by the newest key.
 
         A call that came twice gives the secret of its first answer.
         """
@@ -144,9 +145,18 @@ class WebhookDesk:
         call, purpose = context.current().once or secrets.token_hex(12), purpose_of(id)
         sealed = self._box.seal(new_secret(), purpose)
         kept = SealedSecret(sealed, self.deliveries.now(), call=call)
-        webhook = self.webhooks.change(id, lambda known: known.rotate(kept))
+        webhook = self.webhooks.change(id, lambda known: known.rotate(kept, self._renewed))
         secret = self._box.open(webhook.made_by(call).sealed, purpose)
         return {**self.view(webhook), "secret": secret}
+
+    def _renewed(self, webhook: str, sealed: str) -> str:
+        """Seal by the newest key: ``reseal`` may have done so since the webhook was read.
+
+        What no key opens stays as it is.
+        """
+        with suppress(NotSealedHere):
+            return self._box.renew(sealed, purpose_of(webhook))
+        return sealed
 
     def test(self, id: str) -> Doc:
         """Post a test event now, and return what came of it."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from services.common import paging
-from services.common.storage.indexes import Index, index
+from services.common.storage.indexes import Index, index, retired
 from services.orders.domain.orders import Order
 from services.orders.domain.waiting import waiting_for
 from services.orders.schemas import DUE
@@ -25,20 +25,21 @@ FILTERED = {"body": "places", "profile": "profile", "state": "state", "vendor": 
 
 BY_NUMBER = index("number", "number", unique=True)
 NEWEST = index("newest", "-created_at", "-_id")
-BY_PHASE = index("by_phase", "state", "open_point.kind", "-created_at", "-_id")
-WAITING = index("waiting", "state", "open_point.kind", "due_on", "_id", where=HAS_DUE_DAY)
-DUE_BY_VENDOR = index("due_by_vendor", "setup_by", "due_on", "_id", where=HAS_DUE_DAY)
-BY_TURN = index(
-    "by_turn", "due_on", "state", "open_point.kind", "setup_by", "created_at", where=HAS_DUE_DAY
+PHASE, PARTY = ("state", "open_point.kind"), "setup_by"
+BY_PHASE = index("by_phase_and_party", *PHASE, "-created_at", "-_id", PARTY)
+WAITING = index(
+    "waiting_for_party", *PHASE, "due_on", "_id", PARTY, "created_at", where=HAS_DUE_DAY
 )
-"""Holds all that is counted of whose turn it is, so that no order is read for it."""
-NEWEST_OF_VENDOR = index("by_setup_by", "setup_by", "-created_at", "-_id")
+"""Both hold the setup party: who is waited for is counted without reading an order."""
+DUE_BY_VENDOR = index("vendors_due", PARTY, "due_on", "_id", "state", where=HAS_DUE_DAY)
+NEWEST_OF_VENDOR = index("by_setup_by", PARTY, "-created_at", "-_id")
 LIST_INDEXES = (
-    NEWEST, BY_PHASE, WAITING, NEWEST_OF_VENDOR,
+    NEWEST, BY_PHASE, WAITING, *map(retired, ("by_phase", "waiting", "due_by_vendor")),
+    NEWEST_OF_VENDOR,
     *(index(f"by_{name}", name, "-created_at", "-_id")
       for name in ("body", "places", "profile", "state")),
     index("due", "due_on", "_id", where=HAS_DUE_DAY),
-    DUE_BY_VENDOR, BY_TURN,
+    DUE_BY_VENDOR,
 )  # fmt: skip
 """Each filter by itself is answered in the order of the list, whatever the number of orders."""
 
@@ -72,18 +73,30 @@ class OrderList:
         after = _after_due if self.by_due_day else _after
         return {"$and": [self.criteria, after(self.query["cursor"])]}
 
+    @property
+    def is_narrow(self) -> bool:
+        """Tell whether it is of few orders in any case: those of a body."""
+        return bool(self.query.get("body") or (self.scopes and not self.query.get("vendor")))
+
+    @property
+    def by_turn(self) -> Index | None:
+        """Return the index that finds and counts what waits for somebody, if that is meant."""
+        if self.is_narrow:
+            return None
+        if self.query.get("waiting_for"):
+            return WAITING if self.by_due_day else BY_PHASE
+        return DUE_BY_VENDOR if self.query.get("vendor") and self.by_due_day else None
+
     def index(self, total: int) -> Index | None:
         """Return the index to read by, where the server's own choice was measured to be bad.
 
         It went through all of a state for the few with something open, or of one vendor, and
         sorted whatever began like a number.
         """
-        if self.scopes or self.query.get("body"):
+        if self.is_narrow:
             return None
-        if self.query.get("vendor") and self.by_due_day:
-            return DUE_BY_VENDOR
-        if self.query.get("waiting_for"):
-            return WAITING if self.by_due_day else BY_PHASE
+        if by_turn := self.by_turn:
+            return by_turn
         if self.query.get("number") and not self.by_due_day:
             return NEWEST if total > MOST_COUNTED else BY_NUMBER
         return None

@@ -251,7 +251,8 @@ class Orders(Repository[Order]):
         ``scopes`` limits what is seen; no more than ``MOST_COUNTED`` and one are counted.
         """
         asked = OrderList(query, scopes)
-        total = self.collection.count_documents(asked.criteria, limit=MOST_COUNTED + 1)
+        count = partial(self.collection.count_documents, asked.criteria, limit=MOST_COUNTED + 1)
+        total = hinted(count, asked.by_turn) if asked.by_turn else count()
         limit, docs = query["limit"], self._docs_of(asked, total)
         orders = [Order.from_doc(doc) for doc in docs[:limit]]
         last = orders[-1] if len(docs) > limit else None

@@ -5,9 +5,9 @@ from typing import Any
 
 from services.common.storage.indexes import hinted
 from services.orders.repositories.order_lists import (
-    BY_TURN,
     HAS_DUE_DAY,
     MOST_COUNTED,
+    WAITING,
     placed_since,
 )
 
@@ -29,12 +29,13 @@ def by_phase(orders: Any, today: date) -> list[Doc]:
         "first_due_on": {"$min": "$due_on"},
         "since": {"$min": "$created_at"},
     }
-    steps = [{"$match": HAS_DUE_DAY}, {"$group": grouped}]
+    held = dict.fromkeys(("state", "open_point.kind", "setup_by", "due_on", "created_at"), 1)
+    steps = [{"$match": HAS_DUE_DAY}, {"$project": {"_id": 0, **held}}, {"$group": grouped}]
 
     def read(**by: Any) -> list[Doc]:
         return list(orders.collection.aggregate(steps, **{n: dict(keys) for n, keys in by.items()}))
 
-    return hinted(read, BY_TURN)
+    return hinted(read, WAITING)
 
 
 def new_since(orders: Any, moment: datetime | None) -> int | None:

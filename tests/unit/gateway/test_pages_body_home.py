@@ -87,6 +87,16 @@ def test_a_registration_that_was_asked_back_is_a_task() -> None:
     assert 'href="/registrations/a1.1"' in text
 
 
+@pytest.mark.parametrize("is_reached", [True, False])
+def test_a_mail_is_promised_only_where_mails_arrive(is_reached: bool) -> None:
+    unread = {"count": 0, "most": 100, "is_reached": is_reached}
+
+    text = shown(gateway(orders__list=listed(), notify__count_unread=unread)).text
+
+    assert "Sobald Sie etwas tun können, steht es hier" in text
+    assert ("Sie bekommen eine E-Mail" in text) is is_reached
+
+
 def test_contracts_to_sign_lead_to_all_of_them_at_once() -> None:
     mine = turn("signatory", "contract_offered", "sign")
     orders = [order("contract_offered", mine, id=id, contract=id) for id in ("c1", "c2")]

@@ -104,7 +104,7 @@ def test_the_operator_chooses_those_without_a_seal(gateway: Gateway) -> None:
 
     assert "Ohne Siegel" in text
     asked = [made[1]["query"] for made in gateway.calls.made if made[0] == "contracts.list"]
-    assert {"phase": "unsealed", "limit": "100"} in asked
+    assert {"phase": "unsealed", "limit": "30"} in asked
 
 
 def test_the_operator_sees_the_contracts_of_one_body(gateway: Gateway) -> None:

@@ -52,6 +52,17 @@ def test_each_message_says_where_why_and_since_when() -> None:
     assert f'href="{PATH}/notify.a1"' in shown
 
 
+def test_those_that_wait_for_a_person_stand_first_and_the_others_beside_them() -> None:
+    made = gateway(message())
+
+    first = made.client.get(PATH, headers=SIGNED_IN).text
+    made.client.get(f"{PATH}?state=retrying", headers=SIGNED_IN)
+
+    asked = [call[1]["query"] for call in made.calls.made if call[0] == "notify.list_parked"]
+    assert [query["state"] for query in asked] == ["waiting", "retrying"]
+    assert f'href="{PATH}?state=retrying"' in first
+
+
 def test_that_all_are_handled_is_said_only_where_all_have_answered() -> None:
     made = gateway()
     calm = made.client.get(PATH, headers=SIGNED_IN).text
@@ -59,8 +70,8 @@ def test_that_all_are_handled_is_said_only_where_all_have_answered() -> None:
 
     doubtful = made.client.get(PATH, headers=SIGNED_IN).text
 
-    assert "Alle Nachrichten sind verarbeitet." in calm
-    assert "Alle Nachrichten sind verarbeitet." not in doubtful
+    assert "Keine Nachricht wartet auf eine Entscheidung." in calm
+    assert "Keine Nachricht wartet auf eine Entscheidung." not in doubtful
     assert "Bestellungen" in doubtful
 
 
