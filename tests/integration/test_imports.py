@@ -201,7 +201,7 @@ def test_of_very_many_conflicts_all_are_counted_and_the_first_are_named(
     ]
     catalog.imports.records.insert_many(left_out)
 
-    (listed,) = catalog.imports.newest()
+    (listed,) = catalog.imports.reports.newest()
 
     assert listed["conflicts"] == [f"p{n:03}" for n in range(MOST_CONFLICTS)]
     assert listed["conflict_count"] == MOST_CONFLICTS + 10

@@ -176,7 +176,7 @@ def test_whose_turn_it_is_is_counted_without_reading_an_order(many: Orders) -> N
         {"$group": {"_id": turns.PHASE, "since": {"$min": "$created_at"}}},
     ]
     asked = {"aggregate": "orders", "pipeline": pipeline, "cursor": {},
-             "hint": dict(order_lists.BY_TURN.keys)}  # fmt: skip
+             "hint": dict(order_lists.WAITING.keys)}  # fmt: skip
     plan = many.collection.database.command("explain", asked, verbosity="executionStats")
 
     reviewer = next(one for one in turns_of_all if one["role"] == "reviewer")
