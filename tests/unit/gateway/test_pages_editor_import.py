@@ -18,7 +18,7 @@ LAYOUT = {"sheets": [{"title": "Leistungen", "columns": [{"key": "ozg_id", "titl
 def progress(**changes: Any) -> dict[str, Any]:
     return {
         "import": "i1", "state": "stored", "by": "a1", "begun_at": "2026-11-25T09:00:00+00:00",
-        "records": 3, "stored": 3, "in_review": 3, "published": 0, "conflicts": [],
+        "records": 3, "stored": 3, "in_review": 3, "published": 0, "conflicts": [], "conflict_count": 0,
         "counts": None, "kept_until": None, "left": 0, "cancelled_by": None,
         "cancelled_at": None, "titles": {}, "notice": None, **changes,
     }  # fmt: skip
@@ -186,7 +186,7 @@ def test_a_cancelled_import_says_who_did_it_what_is_in_and_what_stays_out(made: 
 
 def test_what_was_left_out_is_named_by_its_titles(made: Gateway) -> None:
     titles = {"hundesteuer": {"de": "Hundesteuer anmelden", "en": "Dog tax"}}
-    left = progress(state="incomplete", conflicts=["hundesteuer"], titles=titles)
+    left = progress(state="incomplete", conflicts=["hundesteuer"], conflict_count=1, titles=titles)
     made.answers("catalog.get_import", left)
 
     page = get(made, f"{PATH}/i1").text
