@@ -68,7 +68,7 @@ coverage: setup-tests ## Branches of services and gateway that the tests in one 
 		--ignore tests/unit/bench $(SIDE_BY_SIDE)
 	@$(PY) -m coverage combine -q && $(PY) -m coverage report
 
-bench: setup ## Load figures beside references of the same run (ONLY=profile_read,search_p95 for some)
+bench: setup ## Load figures beside references of the same run (ONLY=profile_read,search_p95 for some; ONLY=back_pages_ms fills first)
 	@$(PY) -m deploy.bench $(ONLY)
 
 lighthouse: setup-tests ## Lighthouse on pages of what `make up` started, as a phone (PAGES="/ /hilfe" PERSON=clerk-gemeinde)

@@ -21,6 +21,7 @@ from deploy.bench.memory import held_mb
 from deploy.bench.place import Place
 from deploy.local import journey
 from deploy.local.ports import wait_until
+from services.common import clock
 
 ONE_CALL = f"/api/v1/bodies/{journey.MUNICIPALITY}"
 """A route that is one call to a service, and nothing held."""
@@ -74,7 +75,7 @@ PAGES: Sequence[tuple[str, str, str]] = (
      "/audit?action=orders.release&since=2023-02-01&until=2023-12-31"),
     ("auditor", "audit_about_name", "/audit?about={name}"),
     ("auditor", "audit_story", "/audit/story/{order}"),
-    ("auditor", "audit_line", "/audit/lines/5000"),
+    ("auditor", "audit_line", "/audit/lines/{line}"),
     ("auditor", "audit_checks", "/audit/checks"),
     ("auditor", "audit_heads", "/audit/heads"),
     ("editor", "profiles", "/editor/profiles"),
@@ -119,13 +120,13 @@ def _things(place: Place, played: Played) -> dict[str, str]:
     about = len(played.stages)
     middle = place.sizes.orders // 2 // 50 * 50
     stage = {one.state: n for n, one in enumerate(played.stages)}
-    person = place.sizes.registrations // 2
+    person, year = place.sizes.registrations // 2, clock.local_date(clock.now()).year
     return {
         "waiting": order_id(middle + stage["submitted"]),
         "setup": order_id(middle + stage["setup_requested"]),
-        "order": order_id(middle + about), "number": "DM-2026-A", "vendor": journey.VENDOR,
+        "order": order_id(middle + about), "number": f"DM-{year}-A", "vendor": journey.VENDOR,
         "name": FAMILY[0], "person": person_id(person), "reviewer": played.reviewer,
-        "body": journey.MUNICIPALITY, "profile": "bench-00007",
+        "body": journey.MUNICIPALITY, "profile": "bench-00007", "line": str(place.sizes.lines // 2),
         "address": f"clerk-gemeinde@{journey.MUNICIPALITY}.example",
     }  # fmt: skip
 

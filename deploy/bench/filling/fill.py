@@ -65,7 +65,7 @@ def fill(place: Place, sizes: Sizes) -> tuple[Played, float]:
 
 
 def _bodies(place: Place) -> list[tuple[str, str]]:
-    """Return key and name of every municipality that may order, but the one that was played."""
+    """Return key and name of every municipality that may order."""
     system = place.system
     client: MongoClient[Doc] = MongoClient(system.mongo_uri, tz_aware=True)
     asked = {"kind": "municipality", "ended_on": None}

@@ -62,11 +62,9 @@ class Filled:
     orders: int
 
 
-def repeated(
-    stages: Sequence[Stage], kept: Kept, filled: Filled, ours: range | None = None
-) -> Iterator[Doc]:
+def repeated(stages: Sequence[Stage], kept: Kept, filled: Filled) -> Iterator[Doc]:
     """Return what is kept of each order; of every fifty all but the last stages have one each."""
-    for n in ours or range(filled.orders):
+    for n in range(filled.orders):
         stage = stage_of(stages, n)
         ago = (RESTS_SINCE if stage.rests else OPEN_SINCE) * (n / filled.orders)
         renaming = _Renaming(_names(stage.order, n, filled), ago)

@@ -18,7 +18,8 @@ LAYOUT = {"sheets": [{"title": "Leistungen", "columns": [{"key": "ozg_id", "titl
 def progress(**changes: Any) -> dict[str, Any]:
     return {
         "import": "i1", "state": "stored", "by": "a1", "begun_at": "2026-11-25T09:00:00+00:00",
-        "records": 3, "stored": 3, "in_review": 3, "published": 0, "conflicts": [], "conflict_count": 0,
+        "records": 3, "stored": 3, "in_review": 3, "published": 0,
+        "conflicts": [], "conflict_count": 0,
         "counts": None, "kept_until": None, "left": 0, "cancelled_by": None,
         "cancelled_at": None, "titles": {}, "notice": None, **changes,
     }  # fmt: skip
