@@ -6,12 +6,14 @@ import pika
 from playwright.sync_api import Page, expect
 
 from deploy.local.ports import wait_until
+from services.notify.vendor_broker.provisioning import LEASE_S
 from tests.browser.looks import look_at
 from tests.browser.people import press
 from tests.browser.watch import allow
 
 VENDOR, QUEUE = "vendor-it-dienst", "vendor.demo-it-dienst"
-READY_S = 30
+READY_S = LEASE_S + 30
+"""Longer than the lease that a killed process leaves behind, which provides queues no more."""
 
 
 def test_a_vendor_gets_a_queue_and_a_client_and_sees_what_is_done(
