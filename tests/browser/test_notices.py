@@ -24,6 +24,7 @@ def test_an_editor_sees_how_many_a_notice_reaches_before_it_is_sent(
 ) -> None:
     page = person("editor")
     page.goto("/")
+    page.click("nav summary:has-text('Mehr')")
     page.click("nav a:has-text('Hinweise')")
     page.click("main a:has-text('Hinweis schreiben')")
     for name, value in TYPED.items():

@@ -51,7 +51,7 @@ def test_support_tries_one_message_again_and_discards_another(
 
     page.goto("/operator/parked")
     expect(row).to_have_count(0)
-    unreadable = page.locator("main tr:has-text('rpc-orders')")
+    unreadable = page.locator("main tr:has-text('rpc-orders')").first
     page_on(page, unreadable)
     unreadable.locator("a").click()
     expect(page.locator("main button:has-text('Erneut versuchen')")).to_have_count(0)
