@@ -10,26 +10,26 @@ MINISTRY_PAGES: dict[str, Sentence] = {
         "Dienste, Nachnutzung und Enden dazu", "Its services, their reuse and ends"
     ),
     "ministry-lead": Text(
-        "Dienste, für die Ihr Haus zuständig oder Vertragspartner ist: wo sie nachgenutzt werden,"
-        " welche Vereinbarung wann endet und wen das betrifft.",
-        "Services your ministry is competent for or a party of: where they are reused, which"
-        " agreement ends when, and whom that concerns.",
+        "EfA-Dienste, für die das Ressort zuständig ist, und Dienste, bei denen es Vertragspartner"
+        " ist: wo sie nachgenutzt werden, welche Vereinbarung wann endet und wen das betrifft.",
+        "EfA services the ministry is competent for, and services it is a party of: where they"
+        " are reused, which agreement ends when, and whom that concerns.",
     ),
-    "ministry-own": Text("Ihre Dienste", "Your services"),
+    "ministry-own": Text("Dienste des Ressorts", "Services of the ministry"),
     "ministry-services": Text("Dienste", "Services"),
     "ministry-reuse": Text("Zahlen zur Nachnutzung", "Figures of the reuse"),
-    "ministry-part": Text("Rolle Ihres Hauses", "Part of your ministry"),
+    "ministry-part": Text("Rolle des Ressorts", "Part of the ministry"),
     "ministry-leads": Text("zuständig", "competent"),
     "ministry-party": Text("Vertragspartner", "party"),
     "ministry-agreements": Text("Vereinbarungen", "Agreements"),
     "ministry-whole": Text("lückenlos", "without a gap"),
     "ministry-no-chain": Text("keine", "none"),
-    "ministry-none": Text("Noch kein Dienst Ihres Hauses", "No service of your ministry yet"),
+    "ministry-none": Text("Noch kein Dienst des Ressorts", "No service of the ministry yet"),
     "ministry-none-what": Text(
-        "Hier steht ein Dienst, sobald Ihr Haus im Katalog als zuständig genannt oder in einer"
-        " Vereinbarung Vertragspartner ist.",
-        "A service is here as soon as the catalogue names your ministry as competent, or it is a"
-        " party of an agreement.",
+        "Hier steht ein EfA-Dienst, sobald der Katalog das Ressort als zuständig nennt, und jeder"
+        " Dienst, in dessen Vereinbarungen es Vertragspartner ist.",
+        "An EfA service is here as soon as the catalogue names the ministry as competent, and"
+        " any service as soon as the ministry is a party of its agreements.",
     ),
     "ministry-next": Text(
         "Am {day} endet eine Vereinbarung: {service}", "An agreement ends on {day}: {service}"
@@ -46,7 +46,7 @@ MINISTRY_PAGES: dict[str, Sentence] = {
         "Nothing ends without a successor within six months",
     ),
     "ministry-nothing-ends-what": Text(
-        "Sie müssen hier nichts veranlassen.", "There is nothing for you to do here."
+        "Hier ist nichts zu veranlassen.", "There is nothing to do here."
     ),
     "ministry-gaps": Counted(
         Text(
@@ -62,6 +62,7 @@ MINISTRY_PAGES: dict[str, Sentence] = {
         "Bis sie vorliegt, wird keine Bestellung freigegeben: {services}.",
         "Until it is there, no order is released: {services}.",
     ),
+    "ministry-gaps-others": Text("und {count} weitere", "and {count} more"),
     "ministry-live-in": Text(
         "Kreise, in denen der Dienst online ist", "Districts in which the service is live"
     ),
@@ -72,15 +73,15 @@ MINISTRY_PAGES: dict[str, Sentence] = {
     ),
     "ministry-ends": Text("Was wann endet", "What ends when"),
     "ministry-ends-what": Text(
-        "Vereinbarungen zu Ihren Diensten mit einem Enddatum, die nächste zuerst. Fehlt eine"
+        "Vereinbarungen zu diesen Diensten mit einem Enddatum, die nächste zuerst. Fehlt eine"
         " Nachfolge, wird danach kein Vertrag mehr ausgestellt.",
-        "Agreements of your services that have an end, the next one first. Without a successor no"
+        "Agreements of these services that have an end, the next one first. Without a successor no"
         " contract is issued afterwards.",
     ),
     "ministry-ends-none": Text("Keine Vereinbarung endet", "No agreement ends"),
     "ministry-ends-none-what": Text(
-        "Keine Vereinbarung zu Ihren Diensten hat ein Enddatum.",
-        "No agreement of your services has an end.",
+        "Keine Vereinbarung zu diesen Diensten hat ein Enddatum.",
+        "No agreement of these services has an end.",
     ),
     "ministry-all-ends": Counted(
         Text("{count} Vereinbarung mit Enddatum", "{count} agreement with an end"),

@@ -82,7 +82,7 @@ def test_a_ministry_sees_first_the_chains_it_is_a_party_of(person: Person) -> No
     page.goto("/home")
     expect(page).to_have_url(re.compile(r"/ministry$"))
     expect(page.locator("main")).to_contain_text("Bayerisches Staatsministerium für Digitales")
-    expect(page.locator("#services")).to_have_text("Ihre Dienste")
+    expect(page.locator("#services")).to_have_text("Dienste des Ressorts")
     expect(page.locator("svg.dm-map")).to_be_visible()
     look_at(page, "ministry")
     with page.expect_download() as kept:

@@ -113,6 +113,32 @@ def test_an_end_tells_whom_it_concerns(world: World) -> None:
     assert end["breaks_on"] == (END + timedelta(days=1)).isoformat()
 
 
+def test_the_first_break_is_told_though_five_succeeded_ends_come_first(world: World) -> None:
+    terms = [(END - timedelta(days=n + 1), END - timedelta(days=n)) for n in (5, 4, 3, 2, 1)]
+    renewed = [agreement(1, id=f"a{n}", valid_from=since, valid_until=until)
+               for n, (since, until) in enumerate(terms)]  # fmt: skip
+    after = agreement(1, id="after", valid_from=END)
+    own = agreement(3, from_party=STMI, valid_until=END)
+    world.chain("led", *renewed, after, agreement(2), own)
+
+    found = world.ask("ministry_ends", limit="5")
+
+    assert [end["breaks_on"] for end in found["items"]] == [None] * 5
+    assert found["next_break"]["breaks_on"] == (END + timedelta(days=1)).isoformat()
+    assert world.ask("ministry_ends", ANNA, ministry="StMAS")["next_break"] is not None
+
+
+def test_gaps_are_those_of_all_pages(world: World) -> None:
+    for n in range(6):
+        world.profile(f"gap{n}", "StMI")
+        world.chain(f"gap{n}", agreement(1))
+
+    found = world.ask("ministry_services", limit="1")
+
+    assert (found["gaps"]["total"], len(found["gaps"]["items"])) == (6, 5)
+    assert found["gaps"]["items"][0]["profile"] == "gap0"
+
+
 def test_the_file_of_ends_has_words_for_codes(world: World) -> None:
     whole = world.ask("export_ministry_ends")
 

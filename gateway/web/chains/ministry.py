@@ -56,7 +56,7 @@ class MinistryPages:
         return self.frame.page(
             "chains/ministry.html", **found, **told, whose=whose, chosen=chosen,
             named=found["services"] or found["ends"], next_end=_next_end(found["ends"]),
-            gaps=_gaps(services["items"]),
+            gaps=services.get("gaps"),
             files=_files(told["reuse"]), totals=_totals(services, told["reuse"]),
             today=spread.today(), pages=further(PATH, asked, services),
             ends_path=_path(ENDS_PATH, whose), ends_files=_ends_files(whose),
@@ -123,16 +123,11 @@ def _chosen(profile: str, services: list[Doc]) -> str:
     return str(next(whole, own[0] if own else ""))
 
 
-def _gaps(services: list[Doc]) -> list[Doc]:
-    """Return the services of whose chain an agreement is missing today."""
-    return [one for one in services if one["chain"] and not one["chain"]["is_whole"]]
-
-
 def _next_end(ends: Any) -> Doc | None:
     """Return the first end without a successor within half a year."""
     until = (clock.local_date(clock.now()) + SOON).isoformat()
-    open_ones = (end for end in (ends["items"] if ends else ()) if end["breaks_on"])
-    return next((end for end in open_ones if end["ends_on"] <= until), None)
+    first: Doc | None = ends["next_break"] if ends else None
+    return first if first and first["ends_on"] <= until else None
 
 
 def _totals(services: Doc, reuse: Mapping[str, Doc] | None) -> dict[str, int] | None:

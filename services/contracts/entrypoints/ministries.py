@@ -16,6 +16,8 @@ from services.contracts.words.ministries import code_of
 
 Payload = dict[str, Any]
 MINISTRY = "ministry:"
+FEW_GAPS = 5
+"""So many services with a gap are named; the others are counted."""
 
 
 class MinistryCalls:
@@ -25,18 +27,27 @@ class MinistryCalls:
 
     @rpc(needs="agreements:read", query=schemas.MinistryQuery)
     def ministry_services(self, query: Payload) -> Payload:
-        """Return the services a ministry leads or is a party of, with how their chains stand."""
+        """Return the services a ministry leads or is a party of, with how their chains stand.
+
+        ``gaps`` are those of all pages whose chain is not whole today: ``total``, the first
+        named in ``items``.
+        """
         concerned = self.ministries.concerned(_asked(query.get("ministry")))
         rows = self.ministries.services(concerned, clock.local_date(clock.now()))
-        return {"ministry": concerned.party, **_page(rows, query)}
+        return {"ministry": concerned.party, **_page(rows, query), "gaps": _gaps(rows)}
 
     @rpc(needs="agreements:read", query=schemas.MinistryQuery)
     def ministry_ends(self, query: Payload) -> Payload:
-        """Return which agreements of its services end, when, and whom each end concerns."""
+        """Return which agreements of its services end, when, and whom each end concerns.
+
+        ``next_break`` is the first end of all pages without a successor; None where all have one.
+        """
         concerned = self.ministries.concerned(_asked(query.get("ministry")))
-        page = _page(self.ministries.ends(concerned), query)
-        items = self.ministries.shown(page["items"], concerned.party)
-        return {"ministry": concerned.party, **page, "items": items}
+        ends = self.ministries.ends(concerned)
+        page, breaks = _page(ends, query), [end for end in ends if end.breaks_on]
+        shown = self.ministries.shown([*page["items"], *breaks[:1]], concerned.party)
+        first = shown.pop() if breaks else None
+        return {"ministry": concerned.party, **page, "items": shown, "next_break": first}
 
     @rpc(needs="agreements:read", query=schemas.MinistryQuery)
     def export_ministry_ends(self, query: Payload, tables: bool = True) -> Payload:
@@ -61,6 +72,12 @@ def _asked(ministry: str | None) -> str:
     if not is_inside(caller) and code_of(named) not in map(code_of, own):
         raise Forbidden("not-permitted", permission="agreements:read")
     return named
+
+
+def _gaps(rows: list[Payload]) -> Payload:
+    lacking = [row for row in rows if row["chain"] and not row["chain"]["is_whole"]]
+    named = [{name: row[name] for name in ("profile", "profile_title")} for row in lacking]
+    return {"items": named[:FEW_GAPS], "total": len(lacking)}
 
 
 def _page(rows: list[Any], query: Payload) -> Payload:

@@ -1,5 +1,6 @@
 """The pages of a ministry: its own services, their reuse with a map, what ends when."""
 
+import re
 from typing import Any
 
 import pytest
@@ -39,8 +40,9 @@ def reuse(profile: str, title: str, live: int) -> dict[str, Any]:
     return {**named, "meant_for": 100, **counts, "median_days": {"whole": None}}
 
 
-def listed(*items: Any, more: str | None = None) -> dict[str, Any]:
-    return {"ministry": HOUSE, "items": list(items), "next": more, "total": len(items)}
+def listed(*items: Any, more: str | None = None, **beside: Any) -> dict[str, Any]:
+    page = {"ministry": HOUSE, "items": list(items), "next": more, "total": len(items)}
+    return {**page, "gaps": {"items": [], "total": 0}, "next_break": None, **beside}
 
 
 def made(*, ministry: str = "stmd", grants: Any = None, **answers: Any) -> Gateway:
@@ -101,7 +103,7 @@ def test_the_map_is_of_the_service_chosen_among_its_own() -> None:
 def test_what_ends_soon_without_a_successor_stands_first() -> None:
     soon = end(ends_on="2026-12-15", breaks_on="2026-12-16")
 
-    page = read(made(**{ENDS: listed(soon)}))
+    page = read(made(**{ENDS: listed(soon, next_break=soon)}))
 
     assert "Am 15.12.2026 endet eine Vereinbarung: Wohnsitz" in page
     assert "Ab 16.12.2026 wird kein Vertrag mehr ausgestellt" in page
@@ -111,10 +113,27 @@ def test_a_gap_of_today_is_said_before_all_else() -> None:
     broken = {**STANDING, "is_whole": False, "missing": [2], "ends_on": None}
     items = (service("ewa", "Wohnsitz"), service("alt", "Grundsicherung", chain=broken))
 
-    page = read(made(**{SERVICES: listed(*items)}))
+    gaps = {"items": [items[1]], "total": 1}
+
+    page = read(made(**{SERVICES: listed(*items, gaps=gaps)}))
 
     assert "Bei 1 Dienst fehlt heute eine Vereinbarung" in page
     assert "wird keine Bestellung freigegeben: Grundsicherung." in page
+    assert "endet nichts ohne Nachfolge" not in page
+
+
+def test_what_breaks_behind_the_page_is_said_and_no_all_clear_given() -> None:
+    kept = [end(following="succeeded", breaks_on=None) for _ in range(5)]
+    soon = end(ends_on="2026-12-15", breaks_on="2026-12-16")
+
+    page = read(made(**{ENDS: listed(*kept, more="5", next_break=soon)}))
+    assert "Am 15.12.2026 endet eine Vereinbarung: Wohnsitz" in page
+    assert "endet nichts ohne Nachfolge" not in page
+
+    gaps = {"items": [service("alt", "Grundsicherung")], "total": 3}
+    page = read(made(**{SERVICES: listed(service("ewa", "Wohnsitz"), gaps=gaps)}))
+    assert "Bei 3 Diensten fehlt heute eine Vereinbarung" in page
+    assert "Grundsicherung und 2 weitere." in page
     assert "endet nichts ohne Nachfolge" not in page
 
 
@@ -123,14 +142,14 @@ def test_a_ministry_without_services_is_told_what_will_stand_there() -> None:
 
     page = read(gateway)
 
-    assert "Noch kein Dienst Ihres Hauses" in page
+    assert "Noch kein Dienst des Ressorts" in page
     assert gateway.calls.count(REUSE) == 0
 
 
 @pytest.mark.parametrize(
     ("away", "left"),
     [
-        (SERVICES, "Ihre Dienste: gerade nicht erreichbar"),
+        (SERVICES, "Dienste des Ressorts: gerade nicht erreichbar"),
         (ENDS, "Was wann endet: gerade nicht erreichbar"),
         (REUSE, "Zahlen zur Nachnutzung: gerade nicht erreichbar"),
         ("orders.area_figures", "Zahlen zur Nachnutzung: gerade nicht erreichbar"),
@@ -179,7 +198,7 @@ def test_others_name_a_ministry_or_see_none(path: str) -> None:
 
     page = read(operator, f"{path}?ministry=StMD")
     assert HOUSE in page
-    assert "Ihres Ressorts" not in page
+    assert not re.search(r"\b(Ihr|Ihres|Ihre|Ihren) (Ressort|Haus|Dienst)", page)
     read(operator, path, 403)
     read(made(ministry="", grants=CLERK), f"{path}?ministry=StMD", 403)
     refused = Forbidden("not-permitted", permission="agreements:read")
