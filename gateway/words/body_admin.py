@@ -36,10 +36,15 @@ BODY_ADMIN: dict[str, Sentence] = {
         "Some services are ordered only by who has a task. Leave the task of a row empty to drop"
         " it.",
     ),
+    "capacities-now": Text("So steht es jetzt da", "What stands there now"),
+    "capacities-now-what": Text(
+        "Unten steht noch, was Sie eingegeben haben. Speichern Sie es, ersetzt es das.",
+        "Below is still what you typed. If you save it, it takes the place of that.",
+    ),
     "capacity-row": Text("Aufgabe {n}", "Task {n}"),
     "capacity-which": Text("Aufgabe", "Task"),
     "capacity-none": Text("keine", "none"),
-    "capacity-other": Text("Andere Aufgabe ({code})", "Another task ({code})"),
+    "capacity-other": Text("Andere Aufgabe", "Another task"),
     "capacity-from": Text("Ab", "From"),
     "capacity-until": Text("Bis", "Until"),
     "capacity-source": Text("Quelle", "Source"),

@@ -61,7 +61,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "catalog.import_profiles": ("editor",),
     "catalog.interfaces": ANYONE,
     "catalog.link_queue": ("editor",),
-    "catalog.list_choices": ("editor",),
+    "catalog.list_choices": SIGNED_IN,
     "catalog.list_drafts": ("editor",),
     "catalog.list_editorial": ("editor",),
     "catalog.list_help_texts": ("editor",),

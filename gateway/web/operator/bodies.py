@@ -18,7 +18,7 @@ from services.common.errors import Refusal
 
 EDITS, NEW = "bodies:edit", "/bodies/new"
 LIST, ONE, ADD = api("GET bodies"), api("GET bodies/{key}"), api("POST bodies")
-SET, PROFILES = api("PUT bodies/{key}/capacities"), api("GET profiles")
+SET, CHOICES = api("PUT bodies/{key}/capacities"), api("GET editorial/choices")
 KINDS = (("association", "own-body-association"), ("company", "own-body-company"))
 FIELDS = (
     Field("name", "own-body-name", longest=200),
@@ -89,8 +89,10 @@ class BodyAdminPages:
         except Problem as problem:
             body = self.frame.ask(ONE, key=key)
             shown = max(len(kept), len(body["capacities"])) + FREE_ROWS
-            form = replace(form, fields=_fields(shown))
-            return self._capacities(body, form.refused(problem))
+            refused = replace(form, fields=_fields(shown)).refused(problem)
+            if meanwhile := problem.status == 412:
+                refused = refused.with_values(version=str(body["version"]))
+            return self._capacities(body, refused, meanwhile=meanwhile)
         return self.frame.done(f"/bodies/{key}", "capacities")
 
     def _new(self, form: Form) -> Response:
@@ -99,19 +101,23 @@ class BodyAdminPages:
         form = form.with_options("district", [("", "own-body-district-none"), *districts])
         return self.frame.page("operator/body_new.html", form=form)
 
-    def _capacities(self, body: Doc, form: Form) -> Response:
-        """Show the form; what no service asks for, and the body has, can still be kept."""
-        asked = self.frame.ask_what_is_there(profiles=self.frame.asking(PROFILES, {"limit": "1"}))
-        found = asked["profiles"]["facets"].get("capacity", ()) if asked["profiles"] else ()
+    def _capacities(self, body: Doc, form: Form, *, meanwhile: bool = False) -> Response:
+        """Show the form; what has no words, and the body has, can still be kept.
+
+        ``meanwhile`` tells that the body was changed: what stands there now is named.
+        """
+        asked = self.frame.ask_what_is_there(choices=self.frame.asking(CHOICES))
+        found = asked["choices"]["facets"]["capacity"] if asked["choices"] else ()
         known = {one["value"]: str(worded(one["label"])) for one in found}
-        known |= {one["capacity"]: say("capacity-other", code=one["capacity"])
+        known |= {one["capacity"]: say("capacity-other")
                   for one in body["capacities"] if one["capacity"] not in known}  # fmt: skip
+        held = [{**one, "title": known[one["capacity"]]} for one in body["capacities"]]
         options: Options = [("", "capacity-none"), *known.items()]
         for n in range(_rows(form)):
             form = form.with_options(f"capacity_{n}", options)
         return self.frame.page(
             "operator/body_capacities.html", body=body, form=form, rows=range(_rows(form)),
-            names=[field.name for field in ROW],
+            names=[field.name for field in ROW], held=held if meanwhile else None,
         )  # fmt: skip
 
 

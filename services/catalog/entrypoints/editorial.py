@@ -49,7 +49,7 @@ class EditorialCalls(ReadersView):
         following = str(offset + query["limit"])
         return listing(found, query["limit"], lambda _: following, total)
 
-    @rpc(needs="profiles:edit")
+    @rpc(needs="me:read")
     def list_choices(self) -> Payload:
         """Return what the coded facts of a profile are chosen from, by facet, in words."""
         return {

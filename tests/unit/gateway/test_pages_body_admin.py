@@ -13,8 +13,9 @@ NEW, ONE = "/bodies/new", "/bodies/09187162/capacities"
 HELD = {"capacity": "health_office", "valid_from": "2026-01-01", "valid_until": None,
         "source": "Verordnung"}  # fmt: skip
 BODY = {**PRIEN, "version": 4, "capacities": [HELD]}
-KNOWN = {"value": "registry_office", "label": {"de": "Standesamt", "en": "Registry office"},
-         "count": 3}  # fmt: skip
+KNOWN = [{"value": code, "label": {"de": title, "en": title}}
+         for code, title in (("registry_office", "Standesamt"), ("health_office", "Gesundheitsamt"))
+         ]  # fmt: skip
 
 
 def gateway(*permissions: str) -> Gateway:
@@ -27,8 +28,7 @@ def gateway(*permissions: str) -> Gateway:
     made.answers("identity.get_body", BODY)
     made.answers("identity.add_body", {**BODY, "key": "x-verband"})
     made.answers("identity.set_capacities", BODY)
-    found = {"items": [], "next": None, "total": 0, "facets": {"capacity": [KNOWN]}}
-    made.answers("catalog.search", found)
+    made.answers("catalog.list_choices", {"facets": {"capacity": KNOWN}})
     return made
 
 
@@ -79,7 +79,7 @@ def test_tasks_are_changed_row_by_row_and_an_empty_one_falls_away() -> None:
     done = post(made, ONE, version="4", capacity_0="", capacity_2="registry_office",
                 valid_from_2="2027-01-01")  # fmt: skip
 
-    assert re.search(r'<option value="health_office" selected>', shown)
+    assert '<option value="health_office" selected>Gesundheitsamt<' in shown
     assert '<option value="registry_office">Standesamt</option>' in shown
     assert (done.status_code, done.location) == (303, "/bodies/09187162")
     (given,) = payloads(made, "identity.set_capacities")
@@ -115,14 +115,34 @@ def test_what_was_typed_when_the_session_had_ended_is_there_again() -> None:
     assert 'name="source_1" value="Satzung"' in shown
 
 
-def test_a_body_changed_meanwhile_is_said() -> None:
+def test_a_body_changed_meanwhile_is_said_with_what_stands_there_and_sent_again_kept() -> None:
     made = gateway()
     made.answers("identity.set_capacities", Conflict("changed-meanwhile", "body-changed-meanwhile"))
+    typed = {"capacity_0": "registry_office", "valid_from_0": "2027-01-01"}
 
-    answer = post(made, ONE, version="3", capacity_0="health_office", valid_from_0="2026-01-01")
-
+    answer = post(made, ONE, version="3", **typed)
+    version, key = (re.search(rf'name="{name}" value="([^"]+)"', answer.text)
+                    for name in ("version", "form_key"))  # fmt: skip
     assert answer.status_code == 422
     assert 'id="errors"' in answer.text
+    assert re.search(r"Gesundheitsamt, Ab .*01\.01\.2026", answer.text)
+    assert version
+    assert key
+
+    made.answers("identity.set_capacities", BODY)
+    again = post(made, ONE, version=version[1], form_key=key[1], **typed)
+
+    assert (version[1], again.status_code) == ("4", 303)
+    assert payloads(made, "identity.set_capacities")[-1]["version"] == 4
+
+
+def test_a_task_without_words_is_kept_and_its_code_not_shown() -> None:
+    made = gateway()
+    made.answers("identity.get_body", {**BODY, "capacities": [{**HELD, "capacity": "ferry_x"}]})
+
+    shown = made.client.get(ONE, headers=SIGNED_IN).text
+
+    assert '<option value="ferry_x" selected>Andere Aufgabe<' in shown
 
 
 @pytest.mark.parametrize("path", [NEW, ONE])
