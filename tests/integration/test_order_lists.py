@@ -196,6 +196,19 @@ def test_new_orders_are_counted_from_the_newest(many: Orders) -> None:
     assert (read <= SHOWN, "COLLSCAN" in plan) == (True, False)
 
 
+def test_a_draft_is_not_new_before_it_is_submitted(many: Orders) -> None:
+    moment = builders.NOW + timedelta(seconds=MANY - 7)
+    draft = {"_id": f"o{MANY - 1:06}"}
+    was = many.collection.find_one_and_update(draft, {"$set": {"state": "prepared"}})
+    query = parse(schemas.OrderQuery, {"since": moment.isoformat(), "limit": "10"})
+
+    counted, (listed, _, total) = turns.new_since(many, moment), many.listed(query, None)
+    many.collection.update_one(draft, {"$set": {"state": was["state"]}})
+
+    assert (counted, total) == (6, 6)
+    assert {order.state for order in listed}.isdisjoint({OrderState.PREPARED})
+
+
 def test_requests_for_support_are_read_by_index_page_by_page(many: Orders) -> None:
     ids = [doc["_id"] for doc in many.collection.find({}, {"_id": 1}).sort("_id", 1).limit(3)]
     for id, day in zip(ids, ("2026-12-03", "2026-12-02", "2026-12-02"), strict=True):

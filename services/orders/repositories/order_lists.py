@@ -8,6 +8,7 @@ from typing import Any
 from services.common import paging
 from services.common.storage.indexes import Index, index, retired
 from services.orders.domain.orders import Order
+from services.orders.domain.states import OrderState
 from services.orders.domain.waiting import waiting_for
 from services.orders.schemas import DUE
 
@@ -124,8 +125,8 @@ def criteria_of(query: Mapping[str, Any], scopes: Doc | None) -> Doc:
 
 
 def placed_since(moment: datetime) -> Doc:
-    """Return the criteria of the orders that came since then."""
-    return {"created_at": {"$gte": moment}}
+    """Return the criteria of the orders that came since then; a draft has not come yet."""
+    return {"created_at": {"$gte": moment}, "state": {"$ne": OrderState.PREPARED.value}}
 
 
 def phases_of(role: str) -> list[Doc]:

@@ -7,6 +7,7 @@ from services.common.storage.indexes import hinted
 from services.orders.repositories.order_lists import (
     HAS_DUE_DAY,
     MOST_COUNTED,
+    NEWEST,
     WAITING,
     placed_since,
 )
@@ -42,5 +43,10 @@ def new_since(orders: Any, moment: datetime | None) -> int | None:
     """Return how many orders were placed since then, up to one more than is counted of lists."""
     if moment is None:
         return None
-    counted: int = orders.collection.count_documents(placed_since(moment), limit=MOST_COUNTED + 1)
-    return counted
+    criteria = placed_since(moment)
+
+    def read(**by: Any) -> int:
+        counted: int = orders.collection.count_documents(criteria, limit=MOST_COUNTED + 1, **by)
+        return counted
+
+    return hinted(read, NEWEST)
