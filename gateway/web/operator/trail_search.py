@@ -14,6 +14,7 @@ from gateway.web import trail
 from gateway.web.frame.api import api
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.lists import further, page_asked
+from gateway.web.operator import order_numbers
 from gateway.web.operator.queues import PAGE
 from gateway.web.words import as_title, say, worded
 from gateway.words.audit_acts import ACTS, SERVICES
@@ -66,6 +67,7 @@ class TrailPages:
         asking = {"found": self.frame.asking(LINES, asked)}
         if len(about) >= SHORTEST:
             asking["people"] = self.frame.asking(PEOPLE, {"q": about, **MOST_MEANT})
+        if SHORTEST <= len(about) <= order_numbers.LONGEST:
             asking["orders"] = self.frame.asking(ORDERS, {"number": about, **MOST_MEANT})
         answers = self.frame.ask_what_is_there(**asking)
         if not (found := answers["found"]):

@@ -96,6 +96,16 @@ def test_whom_one_means_is_chosen_by_name_and_an_order_by_its_number() -> None:
     assert "DM-1: Wohngeld" in shown
 
 
+def test_what_is_too_long_for_a_number_is_no_order_and_still_may_be_somebody() -> None:
+    made, longest = gateway(), "DM-2026-" + "1" * 32
+
+    get(made, f"{PATH}?about={longest}")
+    assert asked(made, "orders.list")["query"]["number"] == longest
+    get(made, f"{PATH}?about={longest}1")
+
+    assert (made.calls.count("orders.list"), made.calls.count("identity.find_accounts")) == (1, 2)
+
+
 def test_nobody_of_that_name_is_said() -> None:
     made = gateway(identity__find_accounts=listed(), orders__list=listed())
 
