@@ -1,5 +1,6 @@
 """Contracts as their parties see them: the list, one contract, and its files."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -44,6 +45,7 @@ NEVER = "9999"
 PAGE_SIZE, PAGE_OF_ALL = "100", "30"
 """A body sees its contracts at once, as far as that goes."""
 Doc = dict[str, Any]
+Chips = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -87,9 +89,14 @@ class ContractPages:
             items.sort(key=_end if view in ENDING else _place)
         return self.frame.page(
             "contracts/list.html", view=view, views=views, counts=counts, first=not cursor,
-            for_all=for_all, narrowed=narrowed,
+            for_all=for_all, narrowed=narrowed, chips=self._chips(narrowed, view),
             soon={one["id"] for one in items if ends_soon(one)}, **asked,
         )  # fmt: skip
+
+    def _chips(self, narrowed: Mapping[str, str], view: str) -> Chips:
+        """Return whose contracts alone the operator sees, with the list of all."""
+        names = self.frame.body_names.of(list(narrowed.values()))
+        return [(names.get(key, key), f"/contracts?view={view}") for key in narrowed.values()]
 
     def show(self, contract_id: str) -> Response:
         """Show one contract whole."""

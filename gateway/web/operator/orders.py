@@ -71,8 +71,18 @@ class OrderReviewPages:
         ]  # fmt: skip
         return self.frame.page(
             "operator/orders.html", queue=lists[view], views=views, view=view, age=age,
+            chips=self._chips(chosen) if view == "found" else [],
             pages=further(QUEUE, {**chosen, **cursor}, lists[view]),
         )  # fmt: skip
+
+    def _chips(self, sought: Mapping[str, str]) -> list[tuple[str, str]]:
+        """Return by what orders were found, each with the list without it."""
+        names = self.frame.body_names.of([sought["body"]] if "body" in sought else [])
+        chips = []
+        for name, value in sought.items():
+            left = urlencode({other: kept for other, kept in sought.items() if other != name})
+            chips.append((names.get(value, value), f"{QUEUE}?{left}" if left else QUEUE))
+        return chips
 
     def _view(self, given: Mapping[str, str]) -> tuple[str, dict[str, str], dict[str, str]]:
         """Return what is looked at: its name, how the address chooses it, and what it asks."""

@@ -1,5 +1,6 @@
 """Contracts in pages: who sees what, and a list that is signed exactly as it was chosen."""
 
+import re
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -8,6 +9,7 @@ import pytest
 from gateway.web.frame.kept_forms import author_of
 from services.common.digests import list_digest
 from services.common.errors import Forbidden, NotFound, Unavailable
+from tests.unit.gateway.account_answers import PRIEN
 from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway
 
 HASH, OTHER = "ab" * 32, "cd" * 32
@@ -109,13 +111,18 @@ def test_the_operator_chooses_those_without_a_seal(gateway: Gateway) -> None:
 
 def test_the_operator_sees_the_contracts_of_one_body(gateway: Gateway) -> None:
     known = gateway.calls.answers["identity.principal"]
-    gateway.answers("identity.principal", {**known, "grants": {"*": ["contracts:read"]}})
+    may = ["contracts:read", "contracts:countersign"]
+    gateway.answers("identity.principal", {**known, "grants": {"*": may}})
+    gateway.answers("identity.find_bodies", {"items": [PRIEN]})
 
-    text = read(gateway, "/contracts?body=09187162").text
+    text = read(gateway, "/contracts?view=running&body=09187162").text
 
     asked = [made[1]["query"] for made in gateway.calls.made if made[0] == "contracts.list"]
     assert all(query["body"] == "09187162" for query in asked)
     assert 'href="/contracts?view=signed&amp;body=09187162"' in text
+    assert re.search(r'href="/contracts\?view=running"><span[^>]*>[^<]*</span>Markt Prien', text)
+    assert "/countersign" not in text
+    assert "/countersign" in read(gateway, "/contracts").text
 
 
 def test_a_contract_shows_its_digest_and_leads_its_signatory_on(gateway: Gateway) -> None:

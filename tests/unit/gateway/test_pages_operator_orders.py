@@ -1,5 +1,6 @@
 """Reviewers see what an order rests on, and release, ask back, reject or help from one page."""
 
+import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ from gateway.web.operator.order_review import chain_of, is_entitled, is_whole
 from gateway.words.for_pages import FOR_PAGES
 from services.common import clock
 from services.common.errors import Conflict, Unavailable
+from tests.unit.gateway.account_answers import PRIEN
 from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway
 
 PATH = "/reviews/orders"
@@ -124,6 +126,20 @@ def act(made: Gateway, name: str, **values: str) -> Any:
 
 def told(made: Gateway, called: str) -> list[dict[str, Any]]:
     return [arguments for name, arguments, *_ in made.calls.made if name == called]
+
+
+def test_what_was_found_says_by_what_and_leads_on_without_it() -> None:
+    sought = {"number": "DM-2026-0001", "body": "09187162"}
+    made = gateway()
+    made.answers("identity.find_bodies", {"items": [PRIEN]})
+
+    shown = made.client.get(PATH, query_string=sought, headers=SIGNED_IN).text
+    owned = gateway().client.get(f"{PATH}?waiting_for=signatory", headers=SIGNED_IN).text
+
+    chip = r'<li><a href="/reviews/orders\?{}"><span[^>]*>[^<]*</span>{}'
+    assert re.search(chip.format("body=09187162", "DM-2026-0001"), shown)
+    assert re.search(chip.format("number=DM-2026-0001", "Markt Prien"), shown)
+    assert "dm-chips" not in owned
 
 
 @pytest.mark.parametrize(
