@@ -1,6 +1,6 @@
 """The people of a vendor: who works for it here, inviting a colleague, ending an access."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint
 from werkzeug.wrappers import Response
@@ -62,7 +62,12 @@ class TeamPages:
     def revoke(self, invitation_id: str) -> Response:
         """Take an invitation back."""
         form = self.frame.sent((), back=PATH)
-        self.frame.act(form, REVOKE, invitation_id=invitation_id)
+        place = _place(self.frame.visitor())
+        try:
+            self.frame.act(form, REVOKE, invitation_id=invitation_id)
+        except Problem as problem:
+            blank = self.frame.blank(INVITED)
+            return self._team(place, replace(form.refused(problem), fields=blank.fields))
         return self.frame.done(PATH, "people-invitation-revoked")
 
     def ask_end(self, account_id: str) -> Response:
@@ -82,17 +87,21 @@ class TeamPages:
         return self.frame.done(PATH, "team-ended")
 
     def _team(self, place: str, form: Form) -> Response:
+        """Show the people, and to who manages them the open invitations."""
         asked = page_asked(self.frame.given(), PAGE)
-        found = self.frame.ask_all(
-            members=self.frame.asking(MEMBERS, asked, body=place),
-            invitations=self.frame.asking(INVITATIONS, {"scope": place, "limit": MOST_AT_ONCE}),
-        )
-        invited = [one for one in found["invitations"]["items"] if one["state"] == "open"]
+        manages = self.frame.visitor().may("members:manage", place)
+        asking = {"members": self.frame.asking(MEMBERS, asked, body=place)}
+        if manages:
+            query = {"scope": place, "limit": MOST_AT_ONCE}
+            asking["invitations"] = self.frame.asking(INVITATIONS, query)
+        found = self.frame.ask_all(**asking)
+        invitations = found["invitations"]["items"] if manages else ()
+        invited = [one for one in invitations if one["state"] == "open"]
         members = found["members"]
         return self.frame.page(
             "vendor/team.html", members=members, invited=invited, form=form,
             plain=Form(()), pages=further(PATH, asked, members),
-            manages=self.frame.visitor().may("members:manage", place),
+            manages=manages,
         )  # fmt: skip
 
     def _ending(self, place: str, account_id: str, form: Form) -> Response:

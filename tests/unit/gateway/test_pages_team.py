@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from services.common.errors import Forbidden
+from services.common.errors import Conflict, Forbidden
 from tests.unit.gateway.account_answers import wrong
 from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway
 
@@ -105,6 +105,31 @@ def test_an_invitation_is_taken_back(gateway: Gateway) -> None:
 
     assert answer.status_code == 303
     assert asked(gateway, "identity.revoke_invitation")["invitation_id"] == "i1"
+
+
+def test_an_invitation_taken_back_twice_is_said_in_place(gateway: Gateway) -> None:
+    gone = Conflict("invitation-over", "invitation-over")
+    gateway.answers("identity.revoke_invitation", gone)
+
+    answer = send(gateway, "/vendor/team/invitations/i1/revoke")
+
+    assert answer.status_code == 422
+    assert 'id="errors"' in answer.text
+    assert "Max Muster" in answer.text
+    assert 'name="email"' in answer.text
+
+
+def test_who_manages_nobody_sees_the_people_and_no_invitations(gateway: Gateway) -> None:
+    known = gateway.calls.answers["identity.principal"]
+    grants = {"self": ["me:read"], PLACE: ["setup:report", "members:read"]}
+    gateway.answers("identity.principal", {**known, "grants": grants})
+    refusal = Forbidden("not-permitted", permission="members:manage")
+    gateway.answers("identity.list_invitations", refusal)
+
+    page = read(gateway)
+
+    assert (page.status_code, gateway.calls.count("identity.list_invitations")) == (200, 0)
+    assert "Max Muster" in page.text
 
 
 def test_who_is_of_no_vendor_has_no_team_here(gateway: Gateway) -> None:
