@@ -70,7 +70,7 @@ class OwnFiles:
     sessions: Sessions
 
     def of(self, account: str, current: str) -> dict[str, Any]:
-        """Return sessions, passkeys, the last look at the home and the sign-ins kept as evidence.
+        """Return sessions, passkeys, the looks at the home and the sign-ins kept as evidence.
 
         No secret is among them.
         """
@@ -83,7 +83,7 @@ class OwnFiles:
         return {
             "gateway/sessions.json": opened,
             "gateway/sign_ins.json": [_evidence(doc) for doc in kept],
-            "gateway/visits.json": [{"home_seen_at": text_of(visit["seen_at"])}] if visit else [],
+            "gateway/visits.json": [_visit(visit)] if visit else [],
             "gateway/passkeys.json": [
                 {"name": doc["name"], "created_at": text_of(doc["created_at"])} for doc in passkeys
             ],
@@ -104,6 +104,11 @@ def shown(session: Doc, *, current: str) -> dict[str, Any]:
 def text_of(moment: datetime | None) -> str | None:
     """Return a time as the API writes it."""
     return moment.astimezone(UTC).isoformat(timespec="seconds") if moment else None
+
+
+def _visit(doc: Doc) -> dict[str, Any]:
+    """Return the last look at the home, and when the visit before it ended."""
+    return {"home_seen_at": text_of(doc["seen_at"]), "seen_before_at": text_of(doc.get("before"))}
 
 
 def _evidence(doc: Doc) -> dict[str, Any]:

@@ -226,10 +226,13 @@ def test_the_files_for_an_export_hold_one_s_own_rows_and_no_secret(
     database["assertions"].insert_many(
         [{"_id": f"_{account}", "account": account, **evidence} for account in ("a1", "a2")]
     )
-    Visits(database, lambda: START).note("a1")
+    for at in (START - timedelta(days=1), START):
+        Visits(database, lambda at=at: at).note("a1")
     files = OwnFiles(database, sessions).of("a1", key_of(secrets[0]))
 
-    assert files["gateway/visits.json"] == [{"home_seen_at": "2026-11-22T09:00:00+00:00"}]
+    assert files["gateway/visits.json"] == [
+        {"home_seen_at": "2026-11-22T09:00:00+00:00", "seen_before_at": "2026-11-21T09:00:00+00:00"}
+    ]
     assert len(files["gateway/sessions.json"]) == 1
     assert files["gateway/sign_ins.json"] == [
         {"id": "_a1", "at": "2026-11-22T09:00:00+00:00", "list_hash": "h"}
