@@ -335,7 +335,7 @@ PAGES: dict[str, str | Part | NoPage] = {
     "POST parked/{parked_id}/replay": "parked.replay",
     "POST parked/{parked_id}/discard": "parked.discard",
     "POST uncontracted/import": Part("POST uncontracted", "gap_lists.receive"),
-    "POST profiles/import": Part("GET imports/{import_id}", "editor_import.show"),
+    "POST profiles/import": "editor_import.check",
     "GET editorial/help": "editor_help.listed",
     "GET editorial/help/{entry_id}": "editor_help.show",
     "PUT editorial/help/{entry_id}": "editor_help.change",

@@ -18,6 +18,7 @@ from werkzeug.routing import AnyConverter, Rule
 
 from gateway.api.route import Route
 from gateway.api.routes import OWN, ROUTES
+from gateway.tables.imports import ProfileImports
 from gateway.web.frame.api import api
 from tests.shape.sources import ROOT
 
@@ -33,6 +34,8 @@ HOLE = re.compile(r"\{\{.*?\}\}|\$\{.*?\}")
 ESCAPE = "\\"
 METHOD = re.compile(r"[A-Z]+\\? ")
 ONE_STEP = "[^/]+"
+READ_BY = {ProfileImports._run: "POST profiles/import"}
+"""What reads an uploaded file for its route, and for the page that has a form for it."""
 NAMED: dict[str, Route] = {f"{route.method} {route.path}": route for route in (*ROUTES, *OWN)}
 BY_CALL: dict[tuple[str, str], list[str]] = {}
 for _name, _route in NAMED.items():
@@ -78,6 +81,7 @@ class _Walk:
         if key in self.seen or not _is_written(function) or function is api:
             return
         self.seen.add(key)
+        self.reached.update({READ_BY[function]} if function in READ_BY else ())
         names = {**function.__globals__, **inspect.getclosurevars(function).nonlocals}
         if owner is not None:
             names["self"] = owner
