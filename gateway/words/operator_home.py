@@ -75,6 +75,14 @@ _HOME: dict[str, Sentence] = {
     "op-owner-contracts": Text("Verträge", "Contracts"),
     "op-owner-setups": Text("Einrichtungen", "Setups"),
     "op-owner-registrations": Text("Registrierungen", "Registrations"),
+    "op-owner-registrations-reviewed": Text(
+        "Registrierungen mit bestätigter E-Mail-Adresse; die Liste zeigt auch die übrigen offenen",
+        "Registrations with a confirmed email address; the list shows the other open ones, too",
+    ),
+    "op-owner-registrations-returned": Text(
+        "Registrierungen in Rückfrage; die ohne bestätigte E-Mail-Adresse stehen unter „Offen“",
+        "Registrations asked back; those without a confirmed email address are under “Open”",
+    ),
     "op-owner-authorities": Text("Zeichnungsbefugnisse", "Signing authorities"),
     "op-home-no-orders": Text(
         "Gerade wartet nichts auf jemanden.", "Nothing waits for anybody now."

@@ -17,7 +17,12 @@ PATHS = {
     ("registration", "applicant"): f"{REGISTRATIONS}?state=asked_back",
     ("authority", "reviewer"): "/reviews/authorities",
 }
-NOUNS = {"registration": "registrations", "authority": "authorities"}
+NOUNS = {
+    ("registration", "reviewer"): "op-owner-registrations-reviewed",
+    ("registration", "applicant"): "op-owner-registrations-returned",
+    ("authority", "reviewer"): "op-owner-authorities",
+}
+"""Counted are registrations by whose turn it is; their lists are by state, as the words say."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,7 @@ def _of_orders(one: Mapping[str, Any]) -> Owner:
 
 def _of_people(one: Mapping[str, Any]) -> Owner:
     key = one["noun"], one["role"]
-    return _owner(one, f"op-owner-{NOUNS[one['noun']]}", PATHS[key])
+    return _owner(one, NOUNS[key], PATHS[key])
 
 
 def _owner(one: Mapping[str, Any], noun: str, path: str) -> Owner:

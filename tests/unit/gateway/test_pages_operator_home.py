@@ -114,6 +114,9 @@ def test_who_lets_things_wait_leads_to_the_list_of_what_waits_for_them() -> None
         assert f'href="/reviews/{path}"' in owners
     assert owners.index("signatory") < owners.index("asked_back") < owners.index("setup_party")
     assert "Verträge" in owners
+    for said in ("mit bestätigter E-Mail-Adresse; die Liste zeigt auch die übrigen offenen",
+                 "die ohne bestätigte E-Mail-Adresse stehen unter „Offen“"):  # fmt: skip
+        assert said in owners
 
 
 def test_the_step_that_is_longest_against_its_deadline_is_named_in_a_sentence() -> None:
