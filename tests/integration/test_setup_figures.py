@@ -7,6 +7,7 @@ from typing import Any
 from pymongo.database import Database
 
 from services.common.storage.indexes import Index
+from services.orders.domain.setup_figures import standing_told
 from services.orders.domain.states import OrderState
 from services.orders.repositories import setup_counts
 from services.orders.repositories.order_lists import NEWEST_OF_VENDOR
@@ -64,6 +65,8 @@ def test_setups_are_counted_from_the_index_alone(
         ("live", None): (own, 0), ("in_setup", None): (own, own),
         ("in_setup", "setup_question"): (own, 0),
     }  # fmt: skip
+    turns = {turn["role"]: turn["count"] for turn in standing_told(phases, {})["turns"]}
+    assert turns == {"setup_party": 2 * own}
     plan = plan_of(database, setup_counts.counting("v3", TODAY), COUNTED)
     assert "'indexName': 'setups_counted'" in plan
     assert "'totalDocsExamined': 0" in plan

@@ -237,7 +237,8 @@ def _makers(move: str, has_setup_party: bool) -> AbstractSet[str]:
 def turns_of(phases: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return for each role how many orders wait for it, from the counts of the phases.
 
-    The earliest ``first_due_on`` and ``since`` are told where the phases tell them.
+    The earliest ``first_due_on`` and ``since`` are told where the phases tell them; either is
+    None where no order of the phase has it.
     """
     by_role: dict[str, dict[str, Any]] = {}
     for phase in phases:
@@ -246,7 +247,13 @@ def turns_of(phases: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         turn = wait_in(OrderState(id["state"]), id["party"], point)
         if turn is not None:
             _add(by_role, turn[0].role, phase)
-    return sorted(by_role.values(), key=lambda one: str(one["first_due_on"]))
+    return sorted(by_role.values(), key=_first_due)
+
+
+def _first_due(turn: Mapping[str, Any]) -> tuple[bool, str]:
+    """Sort by the day; what has none comes last."""
+    on = turn.get("first_due_on")
+    return on is None, str(on)
 
 
 def _add(by_role: dict[str, dict[str, Any]], role: str, phase: Mapping[str, Any]) -> None:
@@ -254,7 +261,8 @@ def _add(by_role: dict[str, dict[str, Any]], role: str, phase: Mapping[str, Any]
     one = by_role.setdefault(role, {"role": role, "count": 0, "overdue": 0, **earliest})
     one["count"] += phase["count"]
     one["overdue"] += phase["overdue"]
-    one.update({name: min(one[name], value) for name, value in earliest.items()})
+    for name, value in earliest.items():
+        one[name] = min((at for at in (one[name], value) if at is not None), default=None)
 
 
 def waiting_for(role: str) -> Iterator[tuple[OrderState, Point | None, bool | None]]:

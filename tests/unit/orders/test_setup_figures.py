@@ -16,6 +16,7 @@ from services.orders.domain.setup_figures import (
     months_until,
     standing_told,
 )
+from services.orders.domain.waiting import turns_of
 from services.orders.entrypoints.setup_figures import SetupFigureCalls
 from tests.builders import PRIEN, PROFILE, TITLE
 
@@ -138,6 +139,18 @@ def test_turns_say_what_is_on_time_and_questions_whose_answer_is_awaited() -> No
     (service,) = told["services"]
     assert (service["total"], service["live"], service["overdue"]) == (11, 5, 3)
     assert told["total"] == 11
+
+
+@pytest.mark.parametrize("days", [(None, "2026-11-20"), ("2026-11-20", None)])
+def test_a_turn_without_a_due_day_counts_and_hides_no_day(days: Any) -> None:
+    phases = [{**phase("in_setup", 1, "setup_question"), "first_due_on": day} for day in days]
+    without = {**phase("in_setup", 2, "vendor_question"), "first_due_on": None}
+
+    turns = turns_of([{**one, "_id": {**one["_id"], "party": True}} for one in (without, *phases)])
+
+    assert [(one["role"], one["count"], one["first_due_on"]) for one in turns] == [
+        ("setup_party", 2, "2026-11-20"), ("body", 2, None),
+    ]  # fmt: skip
 
 
 def test_a_vendor_reads_its_own_figures_and_nobody_elses() -> None:
