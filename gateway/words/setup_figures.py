@@ -52,14 +52,18 @@ SETUP_FIGURES: dict[str, Sentence] = {
         "In den letzten zwölf Monaten ist keine Einrichtung gescheitert.",
         "No setup failed in the last twelve months.",
     ),
+    "figures-failures-part": Text(
+        "Von den neuesten Bestellungen ist in den letzten zwölf Monaten keine gescheitert.",
+        "Of the newest orders none failed in the last twelve months.",
+    ),
     "figures-reason": Text("Grund", "Reason"),
     "figures-months": Text("Monat für Monat", "Month by month"),
     "figures-month": Text("Monat", "Month"),
     "figures-part": Text(
-        "Dauer, Gründe und Monate sind aus den {count} neuesten Bestellungen gezählt; Monate davor"
-        " fehlen.",
-        "Days, reasons and months are counted from the {count} newest orders; months before are"
-        " left out.",
+        "Dauer und Gründe sind nur aus den {count} neuesten Bestellungen gezählt; Monate lassen sich"
+        " daraus nicht zählen.",
+        "Days and reasons are counted from the {count} newest orders only; months cannot be counted"
+        " from them.",
     ),
     "figures-services": Text("Nach Dienst", "By service"),
 }

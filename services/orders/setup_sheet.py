@@ -38,11 +38,12 @@ def _rows(told: dict[str, Any]) -> Iterator[Row]:
         yield FIGURES["overdue"], turn["label"], turn["overdue"]
     for question in told["questions"]:
         yield FIGURES["question"], question["label"], question["count"]
+    part = "part-" if told["is_part"] else ""
     for mark, took in told["median_days"].items():
-        yield FIGURES["days"], FIGURES[mark], took["days"]
+        yield FIGURES[f"{part}days"], FIGURES[mark], took["days"]
     for failure in told["failures"]:
-        yield FIGURES["failure"], failure["label"], failure["count"]
-    for month in told["months"]:
+        yield FIGURES[f"{part}failure"], failure["label"], failure["count"]
+    for month in told["months"] or ():
         yield from ((FIGURES[mark], month["month"], month[mark]) for mark in IN_MONTH)
     for service in told["services"]:
         title = Text(**service["title"])

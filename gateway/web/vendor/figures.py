@@ -62,7 +62,7 @@ def _whose(visitor: Visitor, given: Mapping[str, str]) -> str:
 
 def _highest(found: Doc) -> int:
     """Return the highest number of a month, to which the bars are drawn."""
-    return max((month[mark] for month in found["months"] for mark in MARKS), default=0)
+    return max((month[mark] for month in found["months"] or () for mark in MARKS), default=0)
 
 
 def _files(vendor: str) -> list[tuple[str, str]]:

@@ -66,18 +66,18 @@ def course_of(lines: Sequence[Line], body: str) -> Course:
     return Course(marks, failures, body)
 
 
-def months_until(today: date, since: datetime | None = None) -> list[str]:
-    """Return the last twelve months as ``2026-11``, the present one last.
-
-    Of those before ``since`` not everything was read, so that they are left out.
-    """
+def months_until(today: date) -> list[str]:
+    """Return the last twelve months as ``2026-11``, the present one last."""
     last = today.year * 12 + today.month - 1
-    months = [f"{n // 12}-{n % 12 + 1:02}" for n in range(last - MONTHS + 1, last + 1)]
-    return [m for m in months[:-1] if since is None or m > _month(since)] + months[-1:]
+    return [f"{n // 12}-{n % 12 + 1:02}" for n in range(last - MONTHS + 1, last + 1)]
 
 
-def courses_told(courses: Iterable[Course], months: Sequence[str]) -> Doc:
-    """Return ``months``, ``median_days`` and ``failures`` of what happened in these months."""
+def courses_told(courses: Iterable[Course], months: Sequence[str], *, is_part: bool) -> Doc:
+    """Return ``months``, ``median_days`` and ``failures`` of what happened in these months.
+
+    Where the courses are of the newest orders only (``is_part``), ``months`` is None: in any
+    month something may have happened to an older order. The others say so of the newest only.
+    """
     by_month: dict[str, Counter[str]] = {month: Counter() for month in months}
     days: dict[str, Counter[str]] = {mark: Counter() for mark in REACHED}
     failed: Counter[str] = Counter()
@@ -92,11 +92,12 @@ def courses_told(courses: Iterable[Course], months: Sequence[str]) -> Doc:
             if (month := _month(at)) in by_month:
                 by_month[month][FAILED] += 1
                 failed[code] += 1
+    told = [
+        {"month": month, **{mark: counts[mark] for mark in (ASKED, *REACHED, FAILED)}}
+        for month, counts in by_month.items()
+    ]
     return {
-        "months": [
-            {"month": month, **{mark: counts[mark] for mark in (ASKED, *REACHED, FAILED)}}
-            for month, counts in by_month.items()
-        ],
+        "months": None if is_part else told,
         "median_days": {
             mark: {"days": median_of(counts, fewest=1), "count": counts.total()}
             for mark, counts in days.items()

@@ -27,7 +27,11 @@ class SetupFigureCalls:
 
     @rpc(needs=SETTING_UP, query=figure_schemas.SetupFiguresQuery)
     def setup_figures(self, query: Payload) -> Payload:
-        """Return how a party's setups stand, how long they took, and each month's."""
+        """Return how a party's setups stand, how long they took, and each month's.
+
+        Where it has more than ``read_at_most`` (``is_part``), ``median_days`` and ``failures``
+        are of its newest orders only, and ``months`` is null.
+        """
         return self._of_party(query)
 
     @rpc(needs=SETTING_UP, query=figure_schemas.SetupFiguresQuery)
@@ -43,16 +47,18 @@ class SetupFigureCalls:
     def _of_party(self, query: Payload) -> Payload:
         vendor, today = _asked(query.get("vendor")), clock.local_date(clock.now())
         phases = self.setup_counts.phases(vendor, today)
-        courses, since = self.setup_counts.courses(vendor)
+        courses, is_part = self.setup_counts.courses(vendor)
         titles = self.titled.titles({phase["_id"]["profile"] for phase in phases})
         return {
             "vendor": vendor,
             "counted_on": today.isoformat(),
             "read": len(courses),
             "read_at_most": MOST_READ,
-            "is_part": since is not None,
+            "is_part": is_part,
             **setup_figures.standing_told(phases, titles),
-            **setup_figures.courses_told(courses, setup_figures.months_until(today, since)),
+            **setup_figures.courses_told(
+                courses, setup_figures.months_until(today), is_part=is_part
+            ),
         }
 
 

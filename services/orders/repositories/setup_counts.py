@@ -1,7 +1,7 @@
 """The setups of one party as figures see them: counted from an index, and their courses."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from services.common.storage.indexes import Declared, Index, Stored, hinted, index
@@ -38,8 +38,8 @@ class SetupCounts(Stored):
         """Return by ``state``, ``point`` and ``profile`` how many there are, and how many late."""
         return self._aggregated(counting(vendor, today), COUNTED)
 
-    def courses(self, vendor: str) -> tuple[list[Course], datetime | None]:
-        """Return the courses of the newest orders; where there are older ones, since when."""
+    def courses(self, vendor: str) -> tuple[list[Course], bool]:
+        """Return the courses of the newest orders, and whether there are older ones."""
         docs = self._aggregated(reading(vendor), NEWEST_OF_VENDOR)
         newest = docs[:MOST_READ]
         moved = [doc["_id"] for doc in newest if doc.get("moved")]
@@ -48,7 +48,7 @@ class SetupCounts(Stored):
             course_of([*earlier.get(doc["_id"], ()), *doc["history"]], doc["body"])
             for doc in newest
         ]
-        return courses, newest[-1]["created_at"] if len(docs) > MOST_READ else None
+        return courses, len(docs) > MOST_READ
 
     def _aggregated(self, steps: Sequence[Doc], wanted: Index) -> list[Doc]:
         def read(hint: Sequence[tuple[str, int]] | None = None) -> list[Doc]:
@@ -85,5 +85,5 @@ def reading(vendor: str) -> Sequence[Doc]:
         {"$match": {"setup_by": vendor, "state": {"$in": [state.value for state in SEEN]}}},
         {"$sort": dict(NEWEST_FIRST)},
         {"$limit": MOST_READ + 1},
-        {"$project": {"body": 1, "created_at": 1, "moved.history": 1, "history": shown}},
+        {"$project": {"body": 1, "moved.history": 1, "history": shown}},
     ]

@@ -15,6 +15,13 @@ FIGURES = {
     "question": Text("Offene Fragen, am Zug", "Open questions, next"),
     "days": Text("Arbeitstage ab Anfrage (Median)", "Working days from the request (median)"),
     "failure": Text("Gescheitert in 12 Monaten", "Failed in 12 months"),
+    "part-days": Text(
+        "Arbeitstage ab Anfrage (Median der neuesten Bestellungen)",
+        "Working days from the request (median of the newest orders)",
+    ),
+    "part-failure": Text(
+        "Gescheitert in 12 Monaten (neueste Bestellungen)", "Failed in 12 months (newest orders)"
+    ),
     "asked": Text("Angefragt", "Requested"),
     "acknowledged": Text("Bestätigt", "Acknowledged"),
     "ready": Text("Eingerichtet", "Set up"),

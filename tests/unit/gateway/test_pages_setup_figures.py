@@ -24,7 +24,7 @@ def phase(state: str, count: int, overdue: int = 0) -> dict[str, Any]:
     return {"_id": id, "count": count, "overdue": overdue, "first_due_on": "2026-11-20"}
 
 
-def figures(*phases: dict[str, Any]) -> dict[str, Any]:
+def figures(*phases: dict[str, Any], is_part: bool = False) -> dict[str, Any]:
     lines = [
         line("request-setup", 0),
         line("acknowledge", 2),
@@ -32,8 +32,8 @@ def figures(*phases: dict[str, Any]) -> dict[str, Any]:
     ]
     told = {
         "vendor": "demo", "counted_on": "2026-11-28", "read": 1, "read_at_most": 2000,
-        "is_part": False, **standing_told(phases, {PROFILE: TITLE}),
-        **courses_told([course_of(lines, PRIEN)], MONTHS),
+        "is_part": is_part, **standing_told(phases, {PROFILE: TITLE}),
+        **courses_told([course_of(lines, PRIEN)], MONTHS, is_part=is_part),
     }  # fmt: skip
     answer: dict[str, Any] = in_language(told, "de")
     return answer
@@ -65,6 +65,14 @@ def test_a_vendor_sees_its_figures_in_words_and_takes_them_as_a_file() -> None:
         assert said in page.text
     assert 'href="/api/v1/setup-figures?vendor=demo&amp;format=csv"' in page.text
     assert "in_setup" not in page.text.replace("view=in_setup", "")
+
+
+def test_figures_of_the_newest_orders_say_so_and_leave_the_months_out() -> None:
+    page = read(made(figures(phase("live", 4), is_part=True)))
+
+    assert "nur aus den 1 neuesten Bestellungen gezählt" in page.text
+    assert "Monat für Monat" not in page.text
+    assert "keine Kapazität" in page.text
 
 
 def test_who_has_no_setup_yet_is_told_what_will_stand_there() -> None:

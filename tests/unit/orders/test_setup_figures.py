@@ -42,15 +42,16 @@ def vendor(id: str) -> Principal:
 class Counts:
     """In the place of the store: remembers whose figures were asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_part: bool = False) -> None:
         self.asked: list[str] = []
+        self.is_part = is_part
 
     def phases(self, vendor: str, _: date) -> list[dict[str, Any]]:
         self.asked.append(vendor)
         return [phase("in_setup", 3, overdue=1), phase("live", 4)]
 
     def courses(self, _: str) -> Any:
-        return [course_of([line("request-setup", 0), line("acknowledge", 1)], PRIEN)], None
+        return [course_of([line("request-setup", 0), line("acknowledge", 1)], PRIEN)], self.is_part
 
 
 class Titles:
@@ -60,10 +61,10 @@ class Titles:
         return {PROFILE: TITLE}
 
 
-def calls_of(caller: Principal) -> SetupFigureCalls:
+def calls_of(caller: Principal, *, is_part: bool = False) -> SetupFigureCalls:
     context.enter(Call(principal=caller, language="de"))
     calls = SetupFigureCalls()
-    calls.setup_counts, calls.titled = Counts(), Titles()  # type: ignore[assignment]
+    calls.setup_counts, calls.titled = Counts(is_part=is_part), Titles()  # type: ignore[assignment]
     return calls
 
 
@@ -76,7 +77,7 @@ def test_days_count_from_the_request_to_what_was_reached() -> None:
         PRIEN,
     )  # fmt: skip
 
-    told = courses_told([course], MONTHS)
+    told = courses_told([course], MONTHS, is_part=False)
 
     assert told["median_days"] == {
         "acknowledged": {"days": 1, "count": 1}, "ready": {"days": 5, "count": 1},
@@ -90,7 +91,7 @@ def test_what_another_party_did_before_is_none_of_its_figures() -> None:
         line("acknowledge", 11),
     ]  # fmt: skip
 
-    told = courses_told([course_of(lines, PRIEN)], MONTHS)
+    told = courses_told([course_of(lines, PRIEN)], MONTHS, is_part=False)
 
     assert told["failures"] == []
     assert told["median_days"]["acknowledged"] == {"days": 1, "count": 1}
@@ -105,7 +106,7 @@ def test_failures_are_counted_in_words_even_after_the_setup_went_on() -> None:
         line("failed", 3, "no-licence"), line("acknowledge", 4),
     ]  # fmt: skip
 
-    (failure,) = courses_told([course_of(lines, PRIEN)], MONTHS)["failures"]
+    (failure,) = courses_told([course_of(lines, PRIEN)], MONTHS, is_part=False)["failures"]
 
     assert (failure["code"], failure["count"]) == ("no-licence", 2)
     assert failure["label"].de == "Eine Lizenz fehlt"
@@ -114,11 +115,9 @@ def test_failures_are_counted_in_words_even_after_the_setup_went_on() -> None:
 def test_what_is_longer_ago_than_the_months_shown_is_left_out() -> None:
     old = course_of([line("request-setup", -400), line("acknowledge", -390)], PRIEN)
 
-    told = courses_told([old], MONTHS)
+    told = courses_told([old], MONTHS, is_part=False)
 
     assert (MONTHS[0], MONTHS[-1], len(MONTHS)) == ("2025-12", "2026-11", 12)
-    assert months_until(date(2026, 11, 28), datetime(2026, 9, 3, tzinfo=UTC)) == MONTHS[-2:]
-    assert months_until(date(2026, 11, 28), datetime(2026, 11, 3, tzinfo=UTC)) == MONTHS[-1:]
     assert all(month["asked"] == 0 for month in told["months"])
     assert told["median_days"]["acknowledged"] == {"days": None, "count": 0}
 
@@ -182,3 +181,15 @@ def test_the_file_has_each_figure_with_what_it_is_of() -> None:
     assert '["setups", ["Arbeitstage ab Anfrage (Median)", "Bestätigt", 1]]' in lines
     columns = whole["layout"]["sheets"][0]["columns"]
     assert [column["key"] for column in columns] == [key for key, _, _ in setup_sheet.COLUMNS]
+
+
+def test_of_the_newest_orders_alone_no_month_is_told() -> None:
+    calls = calls_of(vendor("demo"), is_part=True)
+
+    told, lines = calls.setup_figures({}), calls.export_setup_figures({})["lines"]
+
+    assert (told["is_part"], told["months"]) == (True, None)
+    assert told["median_days"]["acknowledged"] == {"days": 1, "count": 1}
+    median = '"Arbeitstage ab Anfrage (Median der neuesten Bestellungen)", "Bestätigt", 1'
+    assert median in lines
+    assert "2026-11" not in lines
