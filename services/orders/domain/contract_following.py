@@ -7,6 +7,7 @@ from services.common.storage.aggregates import to_plain
 from services.orders.domain.history import Actor
 from services.orders.domain.orders import Order, Reason
 from services.orders.domain.reasons import Why
+from services.orders.domain.setting_up import ask
 from services.orders.domain.states import FINAL, MOVES, OrderState
 
 Doc = dict[str, Any]
@@ -29,8 +30,10 @@ def follow(order: Order, action: str, contract: Doc, by: Actor, now: datetime) -
         return
     order.move(action, by, now)
     if order.state is OrderState.CONTRACT_CONCLUDED:
-        new = order.usage == "new"
-        order.move("request-setup" if new else "await-link", by, now)
+        if order.usage == "new":
+            ask(order, by, now)
+        else:
+            order.move("await-link", by, now)
 
 
 def go_back(

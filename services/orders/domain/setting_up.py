@@ -4,6 +4,7 @@ from datetime import datetime
 
 from services.orders.domain.history import Actor
 from services.orders.domain.orders import Order
+from services.orders.domain.reasons import Why
 
 
 def take_over(order: Order, by: Actor, now: datetime, note: str | None = None) -> None:
@@ -19,7 +20,13 @@ def set_up_anew(
     """Begin the setup again, with another setup party where one is named."""
     order.check("request-setup")
     order.setup_by = setup_by or order.setup_by
-    order.move("request-setup", by, now, note)
+    ask(order, by, now, note)
+
+
+def ask(order: Order, by: Actor, now: datetime, note: str | None = None) -> None:
+    """Ask the setup party that is named, and write down which one it is."""
+    facts = {"setup_by": order.setup_by} if order.setup_by else {}
+    order.move("request-setup", by, now, Why(note, facts=facts))
 
 
 def done(order: Order, by: Actor, now: datetime, note: str | None = None) -> None:

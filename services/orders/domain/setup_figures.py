@@ -8,7 +8,7 @@ from typing import Any
 
 from services.common import clock
 from services.orders.domain.figures import days_between, median_of
-from services.orders.domain.sides import SEES, OrderSide, first_read
+from services.orders.domain.sides import SEES, OrderSide
 from services.orders.domain.states import OrderState
 from services.orders.domain.waiting import FAILURES, Point, turns_of
 from services.orders.words.labels import FAILURES as FAILURE_WORDS
@@ -23,6 +23,8 @@ MARKS = {
     "link": "live", "confirm-link": "live", "failed": FAILED,
 }  # fmt: skip
 """The acts a setup goes by, each with what is reached by them."""
+TAKEN_OVER = "take-over"
+"""Support set it up itself from here on: who is asked then begins anew."""
 LAST_COUNTS = "ready"
 """Of this the last time counts, of the others the first one: a setup is ready when it stays so."""
 REACHED = ("acknowledged", "ready", "live")
@@ -53,10 +55,9 @@ class Course:
 
 def course_of(lines: Sequence[Line], body: str) -> Course:
     """Return the course of a setup; what was before its party was asked is none of theirs."""
-    begin = first_read(OrderSide.VENDOR, [line["action"] for line in lines])
     marks: dict[str, datetime] = {}
     failures = []
-    for line in lines[begin:]:
+    for line in lines[_first_asked(lines) :]:
         mark = MARKS.get(line["action"])
         if mark == FAILED:
             facts = line.get("reason_facts") or {}
@@ -64,6 +65,23 @@ def course_of(lines: Sequence[Line], body: str) -> Course:
         elif mark and (mark == LAST_COUNTS or mark not in marks):
             marks[mark] = line["at"]
     return Course(marks, failures, body)
+
+
+def _first_asked(lines: Sequence[Line]) -> int:
+    """Return the number of the line in which the present party was asked first.
+
+    It is asked again after it failed, too: requests to the same one in a row are one. Lines that
+    do not say which party was asked count as another's.
+    """
+    begin, party = 0, None
+    for n, line in enumerate(lines):
+        if line["action"] == "request-setup":
+            asked = (line.get("reason_facts") or {}).get("setup_by")
+            if asked is None or asked != party:
+                begin, party = n, asked
+        elif line["action"] == TAKEN_OVER:
+            party = None
+    return begin
 
 
 def months_until(today: date) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from services.common.storage.indexes import Declared, Index, Stored, hinted, index
-from services.orders.domain.setup_figures import MARKS, SEEN, Course, course_of
+from services.orders.domain.setup_figures import MARKS, SEEN, TAKEN_OVER, Course, course_of
 from services.orders.repositories.order_lists import NEWEST_FIRST, NEWEST_OF_VENDOR
 from services.orders.repositories.orders import Orders
 from services.orders.repositories.tallied_orders import earlier_lines
@@ -14,6 +14,7 @@ Doc = dict[str, Any]
 
 COUNTED = index("setups_counted", "setup_by", "state", "open_point.kind", "profile", "due_on")
 """Holds all that is counted, so that no order is read for it."""
+TOLD = ("reason_facts.failure", "reason_facts.setup_by")
 MOST_READ = 2000
 """Of so many orders, the newest, the courses are read."""
 
@@ -43,7 +44,7 @@ class SetupCounts(Stored):
         docs = self._aggregated(reading(vendor), NEWEST_OF_VENDOR)
         newest = docs[:MOST_READ]
         moved = [doc["_id"] for doc in newest if doc.get("moved")]
-        earlier = earlier_lines(self._earlier, moved, "reason_facts.failure")
+        earlier = earlier_lines(self._earlier, moved, *TOLD)
         courses = [
             course_of([*earlier.get(doc["_id"], ()), *doc["history"]], doc["body"])
             for doc in newest
@@ -77,8 +78,8 @@ def counting(vendor: str, today: date) -> Sequence[Doc]:
 
 def reading(vendor: str) -> Sequence[Doc]:
     """Return the steps that read the newest orders of a party, of their history what counts."""
-    told = {"$in": ["$$line.action", list(MARKS)]}
-    line = {"at": "$$line.at", "action": "$$line.action", "reason_facts": "$$line.reason_facts"}
+    told = {"$in": ["$$line.action", [*MARKS, TAKEN_OVER]]}
+    line = {name: f"$$line.{name}" for name in ("at", "action", "reason_facts")}
     acts = {"$filter": {"input": "$history", "as": "line", "cond": told}}
     shown = {"$map": {"input": acts, "as": "line", "in": line}}
     return [

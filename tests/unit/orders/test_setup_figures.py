@@ -10,14 +10,17 @@ from services.common.context import Call
 from services.common.errors import Forbidden, Invalid
 from services.common.principal import Principal
 from services.orders import setup_sheet
+from services.orders.domain import setting_up
 from services.orders.domain.setup_figures import (
     course_of,
     courses_told,
     months_until,
     standing_told,
 )
+from services.orders.domain.states import OrderState
 from services.orders.domain.waiting import turns_of
 from services.orders.entrypoints.setup_figures import SetupFigureCalls
+from tests import builders
 from tests.builders import PRIEN, PROFILE, TITLE
 
 MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -25,8 +28,8 @@ MONTHS = months_until(date(2026, 11, 28))
 SUPPORT = Principal("s1", grants={"*": frozenset({"orders:support", "orders:read"})})
 
 
-def line(action: str, days: int, failure: str = "") -> dict[str, Any]:
-    facts = {"failure": failure} if failure else {}
+def line(action: str, days: int, failure: str = "", party: str = "") -> dict[str, Any]:
+    facts = {"failure": failure} if failure else {"setup_by": party} if party else {}
     return {"action": action, "at": MONDAY + timedelta(days=days), "reason_facts": facts}
 
 
@@ -85,9 +88,14 @@ def test_days_count_from_the_request_to_what_was_reached() -> None:
     }  # fmt: skip
 
 
-def test_what_another_party_did_before_is_none_of_its_figures() -> None:
+@pytest.mark.parametrize(
+    "before", [[], [line("take-over", 5)], [line("request-setup", 5, party="other")]]
+)
+@pytest.mark.parametrize("noted", ["other", ""])
+def test_what_came_before_it_was_asked_is_none_of_its_figures(before: Any, noted: str) -> None:
     lines = [
-        line("request-setup", 0), line("failed", 1, "capacity"), line("request-setup", 10),
+        line("request-setup", 0, party="demo" if before else noted),
+        line("failed", 1, "capacity"), *before, line("request-setup", 10, party="demo"),
         line("acknowledge", 11),
     ]  # fmt: skip
 
@@ -98,6 +106,22 @@ def test_what_another_party_did_before_is_none_of_its_figures() -> None:
     assert told["months"][-1] == {
         "month": "2026-11", "asked": 1, "acknowledged": 1, "ready": 0, "live": 0, "failed": 0,
     }  # fmt: skip
+
+
+def test_what_the_same_party_did_before_it_was_asked_again_is_its_own() -> None:
+    order = builders.order_in(OrderState.SETUP_FAILED)
+    order.setup_by, order.history = "demo", []
+    setting_up.set_up_anew(order, None, builders.REVIEWER, builders.NOW)
+    asked = order.history[-1].reason_facts
+    lines = [
+        {**line("request-setup", 0), "reason_facts": asked}, line("failed", 1, "capacity"),
+        {**line("request-setup", 10), "reason_facts": asked}, line("acknowledge", 11),
+    ]  # fmt: skip
+
+    told = courses_told([course_of(lines, PRIEN)], MONTHS, is_part=False)
+
+    assert [(one["code"], one["count"]) for one in told["failures"]] == [("capacity", 1)]
+    assert told["months"][-1]["asked"] == 1
 
 
 def test_failures_are_counted_in_words_even_after_the_setup_went_on() -> None:
