@@ -61,9 +61,11 @@ def told(n: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def reads_of(orders: Orders, query: dict[str, Any]) -> tuple[int, str]:
+def reads_of(
+    orders: Orders, query: dict[str, Any], scopes: dict[str, Any] | None = None
+) -> tuple[int, str]:
     """Return how many documents or keys a page reads, and the server's plan for it."""
-    asked = order_lists.OrderList(query, None)
+    asked = order_lists.OrderList(query, scopes)
     total = orders.collection.count_documents(asked.criteria, limit=order_lists.MOST_COUNTED + 1)
     best = asked.index(total)
     found = orders.collection.find(asked.behind()).sort(asked.order).limit(query["limit"] + 1)
@@ -111,6 +113,18 @@ def test_who_is_waited_for_is_counted_without_reading_an_order(
 
     assert stats["totalDocsExamined"] == 0
     assert many.listed(query, own)[2] == many.collection.count_documents(listed.criteria)
+
+
+def test_a_body_that_looks_for_a_vendor_s_walks_its_own_orders_alone(many: Orders) -> None:
+    own = visible_to(Principal("sabine", grants={"09000007": frozenset({"orders:read"})}))
+    asked = {"vendor": "v7", "waiting_for": "setup_party", "limit": str(SHOWN)}
+    query = parse(schemas.OrderQuery, asked)
+
+    read, plan = reads_of(many, query, own)
+
+    assert order_lists.OrderList(query, own).is_narrow
+    assert read <= 3 * MANY // PLACES
+    assert "COLLSCAN" not in plan
 
 
 def test_a_number_that_begins_like_very_many_sorts_none_of_them(

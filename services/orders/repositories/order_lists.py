@@ -77,7 +77,14 @@ class OrderList:
     @property
     def is_narrow(self) -> bool:
         """Tell whether it is of few orders in any case: those of a body."""
-        return bool(self.query.get("body") or (self.scopes and not self.query.get("vendor")))
+        return bool(self.query.get("body") or (self.scopes and not self._is_of_own_setups))
+
+    @property
+    def _is_of_own_setups(self) -> bool:
+        """Tell whether a vendor's people look for what their own vendor sets up."""
+        parts = (self.scopes or {}).get("$or", ())
+        return any(self.query.get("vendor") in part["setup_by"]["$in"] for part in parts
+                   if "setup_by" in part)  # fmt: skip
 
     @property
     def by_turn(self) -> Index | None:
