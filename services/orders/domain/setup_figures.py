@@ -151,9 +151,11 @@ def standing_told(phases: Sequence[Doc], titles: Mapping[str, Any]) -> Doc:
 
 
 def _services(phases: Sequence[Doc], titles: Mapping[str, Any]) -> list[Doc]:
+    by_profile: dict[str, list[Doc]] = {}
+    for phase in phases:
+        by_profile.setdefault(phase["_id"]["profile"], []).append(phase)
     rows = []
-    for profile in sorted({phase["_id"]["profile"] for phase in phases}):
-        own = [phase for phase in phases if phase["_id"]["profile"] == profile]
+    for profile, own in by_profile.items():
         states = _summed(own, lambda phase: phase["_id"]["state"])
         turns = {turn["role"]: turn for turn in turns_of(map(_named, own))}
         yours = turns.get("setup_party", {"count": 0, "overdue": 0})
@@ -161,7 +163,7 @@ def _services(phases: Sequence[Doc], titles: Mapping[str, Any]) -> list[Doc]:
         counts = {state.value: states[state] for state in SEEN}
         told = {"profile": profile, "title": title, "total": sum(states.values())}
         rows.append({**told, **counts, "yours": yours["count"], "overdue": yours["overdue"]})
-    rows.sort(key=lambda row: (-row["total"], row["title"]["de"].casefold()))
+    rows.sort(key=lambda row: (-row["total"], row["title"]["de"].casefold(), row["profile"]))
     return rows[:MOST_SERVICES]
 
 

@@ -164,6 +164,29 @@ def test_turns_say_what_is_on_time_and_questions_whose_answer_is_awaited() -> No
     assert told["total"] == 11
 
 
+class Walked(list[dict[str, Any]]):
+    """Counts how often it is gone through."""
+
+    times = 0
+
+    def __iter__(self) -> Any:
+        self.times += 1
+        return super().__iter__()
+
+
+def test_more_services_are_told_without_going_through_all_more_often() -> None:
+    times = []
+    for count in (2, 20):
+        phases = Walked(phase("live", 1) for _ in range(count))
+        for n, one in enumerate(phases):
+            one["_id"]["profile"] = f"p{n}"
+        phases.times = 0
+        assert len(standing_told(phases, {})["services"]) == count
+        times.append(phases.times)
+
+    assert times[0] == times[1]
+
+
 @pytest.mark.parametrize("days", [(None, "2026-11-20"), ("2026-11-20", None)])
 def test_a_turn_without_a_due_day_counts_and_hides_no_day(days: Any) -> None:
     phases = [{**phase("in_setup", 1, "setup_question"), "first_due_on": day} for day in days]
