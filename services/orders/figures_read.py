@@ -1,5 +1,6 @@
 """Figures as they are read: of one service in each area, or of every service in Bavaria."""
 
+import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ BAVARIA, DISTRICT = "09", 5
 COUNTED = (Standing.ORDERED, Standing.IN_CONTRACT, Standing.IN_SETUP, Standing.LIVE)
 LANDKREIS = "Landkreis "
 """What the name of a district begins with: it is looked for by what comes behind."""
+FRESH_S = 60.0
+"""So long the steps over all services are held in a process."""
 INNER = ("ordered", "median_days")
 """What only operator and ministries are told: what is not decided yet, and who is how fast."""
 
@@ -66,6 +69,8 @@ class FigureReader:
 
     def __init__(self, figures: Figures, profiles: TargetedProfiles, register: Register) -> None:
         self._figures, self._profiles, self._register = figures, profiles, register
+        self._steps: list[Doc] = []
+        self._steps_read_at = float("-inf")
 
     @classmethod
     def of(cls, runtime: Any) -> Self:
@@ -101,7 +106,16 @@ class FigureReader:
         return rows
 
     def steps(self) -> list[Doc]:
-        """Return each step of an order over all services and places, with its median."""
+        """Return each step of an order over all services and places, with its median.
+
+        What was read is held for a minute: it looks at the sums of every service.
+        """
+        now = time.monotonic()
+        if now - self._steps_read_at > FRESH_S:
+            self._steps, self._steps_read_at = self._read_steps(), now
+        return self._steps
+
+    def _read_steps(self) -> list[Doc]:
         whole: dict[str, Counter[str]] = {step: Counter() for step in WAITS_OF}
         for days in self._figures.days():
             for step, counted in whole.items():

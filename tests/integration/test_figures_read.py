@@ -10,6 +10,7 @@ from services.common.context import Call
 from services.common.errors import Forbidden, NotFound
 from services.common.messaging.read_copies import ReadCopy
 from services.common.principal import Principal
+from services.orders import figures_read
 from services.orders.domain.figures import FEWEST_STEPS, FigureCell
 from services.orders.entrypoints.figures import FigureCalls
 from services.orders.figures_read import FigureReader
@@ -73,7 +74,10 @@ def _kept(database: Db) -> Figures:
     return figures
 
 
-def test_the_days_of_a_step_are_told_over_all_services(calls: FigureCalls, database: Db) -> None:
+def test_the_days_of_a_step_are_told_over_all_services(
+    calls: FigureCalls, database: Db, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(figures_read, "FRESH_S", -1)
     review, contract, *_ = calls.figures.steps()
     database["figure_sums"].update_many({}, {"$unset": {"days": ""}})
     before_they_were_kept, *_ = calls.figures.steps()
@@ -82,6 +86,17 @@ def test_the_days_of_a_step_are_told_over_all_services(calls: FigureCalls, datab
     assert (review["median_days"], review["allowed_days"]) == (3, 3)
     assert (contract["count"], contract["median_days"]) == (0, None)
     assert before_they_were_kept == review
+
+
+def test_the_sums_of_all_services_are_read_once_for_many_who_look(
+    calls: FigureCalls, database: Db, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = calls.figures.steps()
+    database["figure_sums"].delete_many({})
+
+    assert calls.figures.steps() == first
+    monkeypatch.setattr(figures_read, "FRESH_S", -1)
+    assert calls.figures.steps() != first
 
 
 def areas(calls: FigureCalls, caller: Principal, **query: str) -> Any:
