@@ -12,10 +12,10 @@ from services.contracts.domain import chain_views as views
 from services.contracts.domain.chain_ends import ChainEnd, ends_of
 from services.contracts.domain.chains import Chain
 from services.contracts.repositories.affected import AffectedContracts
-from services.contracts.repositories.chains import Chains
+from services.contracts.repositories.chains import MOST_OF_PARTY, Chains
 from services.contracts.repositories.contracts import Contracts
 from services.contracts.repositories.copies import profiles_copy
-from services.contracts.repositories.ministry_profiles import MinistryProfiles
+from services.contracts.repositories.ministry_profiles import MOST, MinistryProfiles
 from services.contracts.words.ministries import code_of, ministry_of
 from services.contracts.words.ministry_ends import FOLLOWING
 
@@ -24,11 +24,15 @@ Doc = dict[str, Any]
 
 @dataclass(frozen=True)
 class Concerned:
-    """The services of a ministry: those it leads, and the chains of all it has to do with."""
+    """The services of a ministry: those it leads, and the chains of all it has to do with.
+
+    ``is_part`` says that it has more than are looked at.
+    """
 
     party: str
     led: frozenset[str]
     chains: Mapping[str, Chain]
+    is_part: bool = False
 
     @property
     def profiles(self) -> set[str]:
@@ -60,10 +64,12 @@ class MinistryReading:
     def concerned(self, ministry: str) -> Concerned:
         """Return the services of a ministry, named by its code or as agreements name it."""
         party = ministry_of(ministry)
-        led = self._led.led_by(code_of(ministry))
-        chains = {chain.id: chain for chain in self._chains.of_party(party)}
-        chains |= self._chains.of_profiles(led - chains.keys())
-        return Concerned(party, frozenset(led), chains)
+        led, own = self._led.led_by(code_of(ministry)), self._chains.of_party(party)
+        is_part = len(led) > MOST or len(own) > MOST_OF_PARTY
+        chains = {chain.id: chain for chain in own[:MOST_OF_PARTY]}
+        led = set(sorted(led)[:MOST])
+        chains |= self._chains.holding(led - chains.keys())
+        return Concerned(party, frozenset(led), chains, is_part)
 
     def services(self, concerned: Concerned, today: date) -> list[Doc]:
         """Return each service with how its chain stands, by title."""

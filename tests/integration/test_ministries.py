@@ -12,9 +12,11 @@ from services.common.errors import Forbidden, Invalid
 from services.common.messaging.read_copies import ReadCopy
 from services.common.principal import Principal
 from services.common.storage.aggregates import to_plain
+from services.contracts import ministry_reading
 from services.contracts.domain.contracts import ContractState
 from services.contracts.entrypoints.ministries import MinistryCalls
 from services.contracts.ministry_reading import MinistryReading
+from services.contracts.repositories import ministry_profiles
 from services.contracts.repositories.affected import ending
 from services.contracts.repositories.chains import Chains
 from services.contracts.repositories.contracts import Contracts
@@ -98,6 +100,22 @@ def test_lists_go_on_page_by_page(world: World) -> None:
     assert (sorted(shown), second["next"]) == (sorted([PROFILE, "led"]), None)
 
 
+def test_of_more_than_are_looked_at_the_first_are_told_and_that_there_are_more(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(3):
+        world.profile(f"led-{n}", "StMI")
+    whole = world.ask("ministry_services")
+    monkeypatch.setattr(ministry_profiles, "MOST", 2)
+    monkeypatch.setattr(ministry_reading, "MOST", 2)
+
+    part, ends = world.ask("ministry_services"), world.ask("ministry_ends")
+
+    assert (whole["total"], whole["total_is_least"]) == (5, False)
+    assert {one["profile"] for one in part["items"]} == {PROFILE, "led", "led-0"}
+    assert (part["total"], part["total_is_least"], ends["total_is_least"]) == (3, True, True)
+
+
 def test_an_end_tells_whom_it_concerns(world: World) -> None:
     world.issue("c1", "09187162", order_summary={"link": "https://www.freistaat.bayern/1"})
     world.issue("c2", "09187162", valid_until=None)
@@ -167,12 +185,12 @@ def test_what_is_asked_is_answered_by_an_index(world: World, database: Database[
     ends = world.calls.ministries.ends(concerned)
     steps = ending("contracts", [*ends, *ends])
     command = {"aggregate": "contracts", "pipeline": steps, "cursor": {}}
-    wanted = {"ministry": "StMI", "kind": "efa", "status": {"$in": ["published"]}}
 
     plans = [
         str(database.command("explain", command, verbosity="queryPlanner")),
-        str(world.copy.collection.find(wanted).explain()["queryPlanner"]["winningPlan"]),
+        str(world.led.found("StMI").explain()["queryPlanner"]["winningPlan"]),
     ]
 
     assert ["COLLSCAN" in plan for plan in plans] == [False, False]
-    assert "'indexName': 'by_ministry'" in plans[1]
+    assert "'indexName': 'led_by_ministry'" in plans[1]
+    assert "'SORT'" not in plans[1]

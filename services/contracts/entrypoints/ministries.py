@@ -11,7 +11,7 @@ from services.common.paging import offset_of
 from services.common.words import in_language
 from services.contracts import ministry_sheet, schemas
 from services.contracts.chain_reading import is_inside
-from services.contracts.ministry_reading import MinistryReading
+from services.contracts.ministry_reading import Concerned, MinistryReading
 from services.contracts.words.ministries import code_of
 
 Payload = dict[str, Any]
@@ -30,11 +30,13 @@ class MinistryCalls:
         """Return the services a ministry leads or is a party of, with how their chains stand.
 
         ``gaps`` are those of all pages whose chain is not whole today: ``total``, the first
-        named in ``items``.
+        named in ``items``. ``total_is_least`` says that it has more than are looked at, here and
+        of what ends.
         """
         concerned = self.ministries.concerned(_asked(query.get("ministry")))
         rows = self.ministries.services(concerned, clock.local_date(clock.now()))
-        return {"ministry": concerned.party, **_page(rows, query), "gaps": _gaps(rows)}
+        page = _page(rows, query, concerned)
+        return {"ministry": concerned.party, **page, "gaps": _gaps(rows)}
 
     @rpc(needs="agreements:read", query=schemas.MinistryQuery)
     def ministry_ends(self, query: Payload) -> Payload:
@@ -44,7 +46,7 @@ class MinistryCalls:
         """
         concerned = self.ministries.concerned(_asked(query.get("ministry")))
         ends = self.ministries.ends(concerned)
-        page, breaks = _page(ends, query), [end for end in ends if end.breaks_on]
+        page, breaks = _page(ends, query, concerned), [end for end in ends if end.breaks_on]
         shown = self.ministries.shown([*page["items"], *breaks[:1]], concerned.party)
         first = shown.pop() if breaks else None
         return {"ministry": concerned.party, **page, "items": shown, "next_break": first}
@@ -80,7 +82,8 @@ def _gaps(rows: list[Payload]) -> Payload:
     return {"items": named[:FEW_GAPS], "total": len(lacking)}
 
 
-def _page(rows: list[Any], query: Payload) -> Payload:
+def _page(rows: list[Any], query: Payload, of: Concerned) -> Payload:
     offset, limit = offset_of(query["cursor"]), query["limit"]
     more = str(offset + limit) if offset + limit < len(rows) else None
-    return {"items": rows[offset : offset + limit], "next": more, "total": len(rows)}
+    told = {"total": len(rows), "total_is_least": of.is_part}
+    return {"items": rows[offset : offset + limit], "next": more, **told}

@@ -14,7 +14,10 @@ from services.contracts.shipped.agreements import read_agreements
 
 DUE = ("decide_by", "renew_by")
 """The first day on which something open in a chain is due."""
-MOST_OF_PARTY = 500
+MOST_OF_PARTY = 5000
+"""So many chains of a party are looked at; beyond it only that there are more."""
+DECIDED = dict.fromkeys(("proposals", "decided", "outbox", "done"), 0)
+"""What of a chain says nothing of what holds, and grows."""
 SEPARATOR = "~"
 
 
@@ -64,10 +67,18 @@ class Chains(Repository[Chain]):
         return {doc["_id"]: Chain.from_doc(doc) for doc in docs}
 
     def of_party(self, party: str) -> list[Chain]:
-        """Return the chains a party has an agreement in, so many at most."""
+        """Return the chains a party has an agreement in, up to one more than are looked at.
+
+        What is or was proposed in them is not read.
+        """
         sides = ("agreements.from_party", "agreements.to_party")
-        docs = self.collection.find({"$or": [{side: party} for side in sides]}).sort("_id", 1)
-        return [Chain.from_doc(doc) for doc in docs.limit(MOST_OF_PARTY)]
+        docs = self.collection.find({"$or": [{side: party} for side in sides]}, DECIDED)
+        return [Chain.from_doc(doc) for doc in docs.sort("_id", 1).limit(MOST_OF_PARTY + 1)]
+
+    def holding(self, profiles: Iterable[str]) -> dict[str, Chain]:
+        """Return the chains of these services, by id, without what is or was proposed in them."""
+        docs = self.collection.find({"_id": {"$in": sorted(profiles)}}, DECIDED)
+        return {doc["_id"]: Chain.from_doc(doc) for doc in docs}
 
     def of_agreement(self, id: str) -> Chain:
         """Return the chain an agreement belongs to, or raise NotFound."""

@@ -2,15 +2,18 @@
 
 from typing import Any, Self
 
+from pymongo.cursor import Cursor
+
 from services.common.messaging.read_copies import ReadCopy
-from services.common.storage.indexes import Declared, Stored, index
+from services.common.storage.indexes import Declared, Stored, index, retired
 from services.contracts.repositories.copies import profiles_copy
 
 Doc = dict[str, Any]
 
-MOST = 500
-"""More than a ministry leads."""
+MOST = 5000
+"""So many services of a ministry are looked at; beyond it only that there are more."""
 LED = ("published", "paused")
+BY_MINISTRY = index("led_by_ministry", "ministry", "kind", "status", "_id")
 
 
 class MinistryProfiles(Stored):
@@ -26,9 +29,16 @@ class MinistryProfiles(Stored):
 
     def indexes(self) -> Declared:
         """Return the one by which the services of a ministry are found."""
-        return [(self._profiles, (index("by_ministry", "ministry", "kind", "status"),))]
+        return [(self._profiles, (BY_MINISTRY, retired("by_ministry")))]
 
     def led_by(self, code: str) -> set[str]:
-        """Return the services on sale here that a ministry leads, by its code."""
+        """Return the services on sale here that a ministry leads, by its code.
+
+        They are the first by id, up to one more than are looked at.
+        """
+        return {doc["_id"] for doc in self.found(code)}
+
+    def found(self, code: str) -> Cursor[Doc]:
+        """Return what finds them, to be read or explained."""
         wanted = {"ministry": code, "kind": "efa", "status": {"$in": LED}}
-        return {doc["_id"] for doc in self._profiles.find(wanted, {"_id": 1}).limit(MOST)}
+        return self._profiles.find(wanted, {"_id": 1}).sort("_id", 1).limit(MOST + 1)
