@@ -7,7 +7,9 @@ from typing import Any, Self
 
 from services.common import clock
 from services.common.messaging.read_copies import ReadCopy
+from services.common.principal import Principal
 from services.common.storage.aggregates import to_plain
+from services.contracts.chain_reading import is_inside
 from services.contracts.domain import chain_views as views
 from services.contracts.domain.chain_ends import ChainEnd, ends_of
 from services.contracts.domain.chains import Chain
@@ -82,9 +84,10 @@ class MinistryReading:
             rows.append({**facts, **roles, "chain": _standing(chain, today) if chain else None})
         return sorted(rows, key=lambda row: (row["profile_title"]["de"].casefold(), row["profile"]))
 
-    def ends(self, concerned: Concerned) -> list[ChainEnd]:
-        """Return what ends from today on, the first end first."""
-        return ends_of(concerned.chains.values(), clock.local_date(clock.now()))
+    def ends(self, concerned: Concerned, caller: Principal) -> list[ChainEnd]:
+        """Return what ends from today on, the first end first, as far as the caller may see."""
+        found = ends_of(concerned.chains.values(), clock.local_date(clock.now()))
+        return found if is_inside(caller) else [end.as_agreed() for end in found]
 
     def shown(self, ends: Sequence[ChainEnd], party: str) -> list[Doc]:
         """Return ends as they are told, with whom each concerns; one read of contracts for all."""

@@ -89,7 +89,7 @@ def test_a_ministry_sees_first_the_chains_it_is_a_party_of(person: Person) -> No
         page.locator("a[href*='/ministry-ends'][href*='csv']").click()
     assert "Wie es weitergeht" in Path(kept.value.path()).read_text("utf-8-sig")
     page.goto("/ministry/ends")
-    expect(page.locator("tbody tr").first).to_contain_text("Nachfolge offen")
+    expect(page.locator("tbody tr").first).to_contain_text("Noch keine Nachfolge")
     look_at(page, "ministry-ends")
     page.goto("/chains")
 

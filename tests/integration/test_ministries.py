@@ -157,11 +157,29 @@ def test_gaps_are_those_of_all_pages(world: World) -> None:
     assert found["gaps"]["items"][0]["profile"] == "gap0"
 
 
+def test_what_the_operator_has_decided_of_a_successor_is_told_to_the_operator_alone(
+    world: World,
+) -> None:
+    (own,), (inside,) = (world.ask("ministry_ends", who, ministry="StMI")["items"]
+                         for who in (VERA, ANNA))  # fmt: skip
+    assert (own["following"], own["renew_by"]) == ("open", None)
+    assert inside["renew_by"] is not None
+    assert inside["renew_by"] not in world.ask("export_ministry_ends")["lines"]
+
+    task = world.chains.get(PROFILE).renewals[0].agreement
+    world.chains.change(PROFILE, lambda c: c.decline_renewal(task, "edith", "Dienst endet", NOW))
+
+    (after,), (inside,) = (world.ask("ministry_ends", who, ministry="StMI")["items"]
+                           for who in (VERA, ANNA))  # fmt: skip
+    assert after == own
+    assert inside["following"] == "declined"
+
+
 def test_the_file_of_ends_has_words_for_codes(world: World) -> None:
     whole = world.ask("export_ministry_ends")
 
     assert "Stufe 3: Sub-Nachnutzung" in whole["lines"]
-    assert "Nachfolge offen" in whole["lines"]
+    assert "Noch keine Nachfolge" in whole["lines"]
     assert len(whole["layout"]["sheets"][0]["columns"]) == 11
 
 
@@ -182,7 +200,7 @@ def test_a_ministry_reads_its_own_and_the_operator_any(world: World, call: str) 
 def test_what_is_asked_is_answered_by_an_index(world: World, database: Database[Doc]) -> None:
     world.issue("c1", "09187162")
     concerned = world.calls.ministries.concerned("StMI")
-    ends = world.calls.ministries.ends(concerned)
+    ends = world.calls.ministries.ends(concerned, VERA)
     steps = ending("contracts", [*ends, *ends])
     command = {"aggregate": "contracts", "pipeline": steps, "cursor": {}}
 

@@ -1,7 +1,7 @@
 """What ends in chains and when: each agreement with an end ahead, and what follows it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -30,6 +30,12 @@ class ChainEnd:
     following: Following
     breaks_on: date | None
     renew_by: date | None
+
+    def as_agreed(self) -> "ChainEnd":
+        """Return it without what the operator has decided or has still to do about it."""
+        if self.following is Following.SUCCEEDED:
+            return self
+        return replace(self, following=Following.OPEN, renew_by=None)
 
     @property
     def order(self) -> tuple[date, str, int, str]:

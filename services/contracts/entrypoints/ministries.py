@@ -42,10 +42,11 @@ class MinistryCalls:
     def ministry_ends(self, query: Payload) -> Payload:
         """Return which agreements of its services end, when, and whom each end concerns.
 
+        ``following`` is ``declined``, and ``renew_by`` a day, for the operator alone.
         ``next_break`` is the first end of all pages without a successor; None where all have one.
         """
         concerned = self.ministries.concerned(_asked(query.get("ministry")))
-        ends = self.ministries.ends(concerned)
+        ends = self.ministries.ends(concerned, context.principal())
         page, breaks = _page(ends, query, concerned), [end for end in ends if end.breaks_on]
         shown = self.ministries.shown([*page["items"], *breaks[:1]], concerned.party)
         first = shown.pop() if breaks else None

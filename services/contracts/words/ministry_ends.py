@@ -4,10 +4,10 @@ from services.common.words import Text
 
 FOLLOWING = {
     "succeeded": Text("Nachfolge vereinbart", "Successor agreed"),
-    "open": Text("Nachfolge offen", "Successor open"),
+    "open": Text("Noch keine Nachfolge", "No successor yet"),
     "declined": Text("Keine Nachfolge", "No successor"),
 }
-"""What comes after an agreement that ends."""
+"""What comes after an agreement that ends; that there will be none, the operator alone is told."""
 LEVELS = {
     1: Text("Stufe 1: Bereitstellung", "Level 1: provision"),
     2: Text("Stufe 2: Nachnutzung", "Level 2: reuse"),

@@ -28,8 +28,8 @@ def end(**facts: Any) -> dict[str, Any]:
     return {
         "profile": "ewa", "profile_title": {"de": "Wohnsitz", "en": "Residence"},
         "agreement": agreement, "ends_on": "2029-12-31", "following": "open",
-        "following_label": "Nachfolge offen", "breaks_on": "2030-01-01",
-        "renew_by": "2029-07-02", "is_party": True,
+        "following_label": "Noch keine Nachfolge", "breaks_on": "2030-01-01",
+        "renew_by": None, "is_party": True,
         "counts": {"contracts": 12, "orders": 12, "bodies": 11, "links": 7}, **facts,
     }  # fmt: skip
 
@@ -81,7 +81,7 @@ def test_a_ministry_sees_its_services_with_reuse_map_and_ends_in_words() -> None
     assert asked(gateway, REUSE)["query"]["profile"] == "ewa,bau"
     assert asked(gateway, "orders.area_figures")["profile_id"] == "ewa"
     for said in (HOUSE, 'href="/leistungen/ewa"', ">lückenlos<", "zuständig, Vertragspa",
-                 "31.12.2029", "Nachfolge offen", "zu klären bis 02.07.2029",
+                 "31.12.2029", "Noch keine Nachfolge",
                  "Landkreis Rosenheim", "dm-map", "(Daten verändert)"):  # fmt: skip
         assert said in page
     assert "profile=bau%2Cewa&amp;format=csv" in page
@@ -187,17 +187,18 @@ def test_who_reads_no_figures_sees_the_agreements_alone() -> None:
 
     page = read(gateway, "/ministry?ministry=StMD")
 
-    assert "Nachfolge offen" in page
+    assert "Noch keine Nachfolge" in page
     assert "gerade nicht erreichbar" not in page
     assert (gateway.calls.count(REUSE), gateway.calls.count("orders.area_figures")) == (0, 0)
 
 
 @pytest.mark.parametrize("path", ["/ministry", "/ministry/ends"])
 def test_others_name_a_ministry_or_see_none(path: str) -> None:
-    operator = made(ministry="", grants=OPERATOR)
+    operator = made(ministry="", grants=OPERATOR, **{ENDS: listed(end(renew_by="2029-07-02"))})
 
     page = read(operator, f"{path}?ministry=StMD")
     assert HOUSE in page
+    assert "zu klären bis 02.07.2029" in page
     assert not re.search(r"\b(Ihr|Ihres|Ihre|Ihren) (Ressort|Haus|Dienst)", page)
     read(operator, path, 403)
     read(made(ministry="", grants=CLERK), f"{path}?ministry=StMD", 403)
