@@ -185,11 +185,7 @@ def test_late_setups_are_counted_by_party_from_what_is_late_alone(many: Orders) 
 
 def test_whose_turn_it_is_is_counted_without_reading_an_order(many: Orders) -> None:
     turns_of_all = turns_of(turns.by_phase(many, date(2026, 12, 3)))
-    pipeline = [
-        {"$match": order_lists.HAS_DUE_DAY},
-        {"$group": {"_id": turns.PHASE, "since": {"$min": "$created_at"}}},
-    ]
-    asked = {"aggregate": "orders", "pipeline": pipeline, "cursor": {},
+    asked = {"aggregate": "orders", "pipeline": turns.counting(date(2026, 12, 3)), "cursor": {},
              "hint": dict(order_lists.WAITING.keys)}  # fmt: skip
     plan = many.collection.database.command("explain", asked, verbosity="executionStats")
 

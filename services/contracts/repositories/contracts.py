@@ -129,8 +129,18 @@ class Contracts(Repository[Contract]):
         if scopes is not None:
             criteria = {"$and": [scopes, criteria]}
         page = self.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
-        how: dict[str, Any] = {"limit": MOST_COUNTED + 1, **({} if criteria else {"hint": "_id_"})}
-        return page, self.collection.count_documents(criteria, **how)
+        steps, how = counting(criteria)
+        return page, sum(found["n"] for found in self.collection.aggregate(steps, **how))
+
+
+def counting(criteria: dict[str, Any]) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """Return the steps that count a list, up to one more than are told, and by which index.
+
+    All contracts are counted by their ids.
+    """
+    group = {"$group": {"_id": None, "n": {"$sum": 1}}}
+    steps = [{"$match": criteria}, {"$limit": MOST_COUNTED + 1}, group]
+    return steps, {} if criteria else {"hint": "_id_"}
 
 
 def _in_phase(phase: str) -> dict[str, Any]:

@@ -23,6 +23,16 @@ def by_phase(orders: Any, today: date) -> list[Doc]:
     Each has ``count``, how many are ``overdue``, the ``first_due_on``, and since when the oldest
     order of them is there (``since``); the index gives all.
     """
+
+    def read(**by: Any) -> list[Doc]:
+        hint = {name: dict(keys) for name, keys in by.items()}
+        return list(orders.collection.aggregate(counting(today), **hint))
+
+    return hinted(read, WAITING)
+
+
+def counting(today: date) -> list[Doc]:
+    """Return the steps that count them, by what the index holds."""
     grouped = {
         "_id": PHASE,
         "count": {"$sum": 1},
@@ -31,12 +41,7 @@ def by_phase(orders: Any, today: date) -> list[Doc]:
         "since": {"$min": "$created_at"},
     }
     held = dict.fromkeys(("state", "open_point.kind", "setup_by", "due_on", "created_at"), 1)
-    steps = [{"$match": HAS_DUE_DAY}, {"$project": {"_id": 0, **held}}, {"$group": grouped}]
-
-    def read(**by: Any) -> list[Doc]:
-        return list(orders.collection.aggregate(steps, **{n: dict(keys) for n, keys in by.items()}))
-
-    return hinted(read, WAITING)
+    return [{"$match": HAS_DUE_DAY}, {"$project": {"_id": 0, **held}}, {"$group": grouped}]
 
 
 def new_since(orders: Any, moment: datetime | None) -> int | None:
