@@ -19,7 +19,9 @@ from services.common.storage import mongo
 from services.identity import audit
 from services.identity.domain.audit import seal
 from services.identity.entrypoints.audit import AuditCalls
+from services.identity.entrypoints.personal_data import PersonalDataCalls
 from services.identity.repositories.audit import FILTERS, AuditTrail
+from tests import builders
 from tests.unit.identity.trails import recorded
 
 Doc = dict[str, Any]
@@ -357,3 +359,31 @@ def test_the_command_checks_lists_and_exports(
     ]
     assert json.loads(line)["n"] == 400
     assert "broken at 400: missing\n" in capsys.readouterr().out
+
+
+def test_a_person_s_own_acts_are_read_in_order_by_an_index(
+    varied: AuditTrail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []
+    found = AuditTrail.found
+
+    def noted(trail: AuditTrail, *args: Any, **how: Any) -> Any:
+        asked.append(found(trail, *args, **how))
+        return asked[-1]
+
+    monkeypatch.setattr(AuditTrail, "found", noted)
+    context.enter(Call(principal=Principal("actor7", grants={})))
+    calls: Any = PersonalDataCalls()
+    calls.trail = varied
+    calls.accounts = SimpleNamespace(get=lambda id: builders.account(id=id))
+    calls.mandates = SimpleNamespace(of_person=lambda id: [])
+    calls.clients = calls.invitations = SimpleNamespace(page=lambda criteria, limit: [])
+
+    acts = calls.export_me()["files"]["identity/audit.json"]
+
+    plan = asked[0].clone().explain()
+    assert ([act["n"] for act in acts["items"]], acts["complete"]) == ([*range(7, 401, 20)], True)
+    used = stages(plan["queryPlanner"]["winningPlan"])
+    assert ("IXSCAN", "actor_by_time") in used
+    assert not {"SORT", "COLLSCAN"} & set(dict(used))
+    assert plan["executionStats"]["totalDocsExamined"] == 20

@@ -1,6 +1,5 @@
 """What identity answers about a person's own data, and what it forgets by itself."""
 
-from itertools import islice
 from typing import Any
 
 from services.common import context
@@ -50,7 +49,7 @@ class PersonalDataCalls:
             for hidden in ("token_hash", "hints"):
                 del registration[hidden]
         mandates = [m.public() for m in self.mandates.of_person(account.id)]
-        acts = list(islice(self.trail.stream({"actor": account.id}), MOST_LINES + 1))
+        acts = self.trail.export({"actor": account.id, "limit": MOST_LINES})
         clients = self.clients.page({"created_by": account.id}, limit=1000)
         invitations = self.invitations.page({"accepted_by": account.id}, limit=1000)
         return {
