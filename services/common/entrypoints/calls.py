@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from functools import partial, wraps
-from inspect import signature
+from inspect import Signature, signature
 from typing import Any
 
 from nameko.extensions import Entrypoint, register_entrypoint
@@ -96,8 +96,9 @@ class Rpc(Entrypoint):
     many bytes a call may have.
 
     ``payload`` and ``query`` name the schemas of these arguments; the method is given what
-    they parsed, however it is called. With ``partial`` a payload may lack fields. Schemas in a
-    tuple are parsed by the method, for which of them counts depends on the rest of the call.
+    they parsed, however it is called. Without a query one asks for everything: whoever knows a
+    call from before it had one is answered. With ``partial`` a payload may lack fields. Schemas in
+    a tuple are parsed by the method, for which of them counts depends on the rest of the call.
     """
 
     lane = RpcConsumer()
@@ -148,11 +149,13 @@ class Rpc(Entrypoint):
         parsed = {name: by for name, by in stated.items() if not isinstance(by, tuple)}
         if not parsed:
             return method
-        takes = signature(method)
+        takes = _without_query(signature(method))
 
         @wraps(method)
         def read(*args: Any, **kwargs: Any) -> Any:
             given = takes.bind(*args, **kwargs).arguments
+            if "query" in parsed:
+                given.setdefault("query", {})
             for argument, schema in parsed.items():
                 given[argument] = parse(schema, given[argument], partial=self.partial)
             return method(**given)
@@ -204,3 +207,11 @@ class Rpc(Entrypoint):
 
 
 rpc = Rpc.decorator
+
+
+def _without_query(takes: Signature) -> Signature:
+    """Return what a method takes where its query may be left out."""
+    return takes.replace(parameters=[
+        one.replace(default={}) if name == "query" else one
+        for name, one in takes.parameters.items()
+    ])  # fmt: skip

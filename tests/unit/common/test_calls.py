@@ -8,9 +8,14 @@ from typing import Any
 import amqp
 import pytest
 
+from services.common.entrypoints import rpc
 from services.common.errors import Conflict, Forbidden, Invalid, Unauthenticated, Unavailable
 from services.common.messaging import rpc_messages
 from services.common.principal import Principal, sign
+from services.common.validation.since import SinceQuery
+from services.identity.entrypoints.registrations import RegistrationCalls
+from services.notify.entrypoints.deliveries import DeliveryCalls
+from services.orders.entrypoints.reviews import ReviewCalls
 from tests import builders
 
 PRIVATE, PUBLIC = builders.key_pair()
@@ -272,3 +277,28 @@ def test_an_argument_of_another_kind_is_named(name: str, wrong: Any) -> None:
 
     (field,) = json.loads(refused.value.fields)
     assert (refused.value.code, field["pointer"]) == ("arguments-invalid", f"/{name}")
+
+
+class Counting:
+    """A service that counts since when."""
+
+    @rpc(public=True, query=SinceQuery)
+    def since(self, query: dict[str, Any]) -> Any:
+        """Return since when it is asked."""
+        return query["since"]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [Counting.since, ReviewCalls.turns, DeliveryCalls.count_waiting,
+     RegistrationCalls.registration_turns],
+)  # fmt: skip
+def test_who_knows_a_call_from_before_it_had_a_query_is_answered(call: Any) -> None:
+    before = rpc_messages.read_request(builders.call_message({"args": [], "kwargs": {}}))
+    counting: Any = Counting()
+
+    rpc_messages.check_arguments(signature(call), before)
+
+    assert counting.since(*before.args, **before.kwargs) is None
+    with pytest.raises(Invalid):
+        counting.since(query={"since": "whenever"})
