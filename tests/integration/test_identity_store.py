@@ -160,6 +160,19 @@ def test_for_whom_registrations_wait_is_counted_from_those_that_wait_alone(
     assert turns.submitted_since(queue, None) is None
 
 
+def test_who_has_not_confirmed_an_address_is_not_new_to_reviewers(database: Db) -> None:
+    repository = accounts(database)
+    for number, confirmed in enumerate((True, False, True)):
+        one = applicant(number)
+        one.registrations[-1].email_confirmed = confirmed
+        repository.add(one)
+
+    found = {one["role"]: one["count"] for one in turns.of_registrations(repository, NOW.date())}
+    new = turns.submitted_since(repository, NOW)
+
+    assert (found["reviewer"], new) == (2, 2)
+
+
 def test_overdue_is_what_was_due_before_today(database: Db) -> None:
     repository = accounts(database)
     for number, due_on in enumerate(("2026-11-20", "2026-11-24", None)):

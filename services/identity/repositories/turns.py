@@ -21,8 +21,8 @@ def of_registrations(accounts: Accounts, today: date) -> list[Doc]:
 
     Each has ``count``, how many are ``overdue``, the ``first_due_on``, and ``since`` of the oldest.
     """
-    confirmed = {"$eq": ["$last.email_confirmed", True]}
-    reviewed = {"$and": [{"$eq": ["$latest.state", RegistrationState.SUBMITTED.value]}, confirmed]}
+    submitted = {"$eq": ["$latest.state", RegistrationState.SUBMITTED.value]}
+    reviewed = {"$and": [submitted, _is_confirmed("$last")]}
     due_on, late = "$last.due_on", {"$lt": ["$last.due_on", today.isoformat()]}
     overdue = {"$cond": [{"$and": [{"$gt": [due_on, None]}, late]}, 1, 0]}
     grouped = {
@@ -56,11 +56,18 @@ def of_authorities(accounts: Accounts, today: date) -> list[Doc]:
 
 
 def submitted_since(accounts: Accounts, moment: datetime | None) -> int | None:
-    """Return how many registrations that still wait were handed in since then."""
+    """Return how many registrations that wait for reviewers were handed in since then."""
     if moment is None:
         return None
     new = {"latest.state": RegistrationState.SUBMITTED.value, "latest.since": {"$gte": moment}}
-    return accounts.collection.count_documents(new, limit=MOST_COUNTED)
+    last = {"last": {"$last": "$registrations"}}
+    reviewed = {**new, "$expr": {"$let": {"vars": last, "in": _is_confirmed("$$last")}}}
+    return accounts.collection.count_documents(reviewed, limit=MOST_COUNTED)
+
+
+def _is_confirmed(registration: str) -> Doc:
+    """Tell of a registration whether its address is confirmed: until then it is no reviewer's."""
+    return {"$eq": [f"{registration}.email_confirmed", True]}
 
 
 def _counted(waiting: list[Doc], today: date) -> list[Doc]:
