@@ -6,6 +6,7 @@ import pytest
 from pymongo.database import Database
 
 from services.common.errors import NotFound
+from services.common.events import Event
 from services.notify.domain.preferences import MailGroup, Preferences
 from services.notify.entrypoints.events import NotifyHandlers
 from services.notify.repositories.inbox import cursor_of
@@ -36,6 +37,7 @@ def handlers(database: Database[dict[str, Any]], office: Office) -> Any:
     """What hears of authorities, with two contracts offered and one signed."""
     heard: Any = NotifyHandlers()
     heard.notifier, heard.tickets = office.notifier, Tickets(database, "notify", lambda *_: None)
+    heard.people = office.people
     heard.tickets.prepare()
     turn = {"role": "signatory", "due_on": "2026-12-01"}
     for n, state in enumerate(("contract_offered", "contract_offered", "contract_signed")):
@@ -44,12 +46,25 @@ def handlers(database: Database[dict[str, Any]], office: Office) -> Any:
     return heard
 
 
+def granted_authority(
+    body: str = "09187162", *, valid_from: str = "2026-01-01", id: str = "a:1:0"
+) -> Event:
+    """Return the event of an authority of the mayor."""
+    held = {"id": "s1", "title": "Bürgermeister", **samples.signing(body, valid_from)}
+    person = samples.account("mayor", "mayor@prien.example", signing=[held])
+    return samples.event("authority.granted", {"authority": held, "person": person}, id=id)
+
+
+def asked_to_sign(office: Office) -> list[str]:
+    """Return what the mayor's inbox asks to sign."""
+    entries = office.inbox.page("mayor", None, 100, unread=False)
+    return sorted(doc["path"] for doc in entries if doc["kind"] == "please_sign")
+
+
 def test_who_may_sign_from_now_on_finds_what_was_offered_before(
     office: Office, handlers: Any
 ) -> None:
-    held = {"id": "s1", "body": "09187162", "title": "Bürgermeister", "valid_from": "2026-01-01"}
-    person = samples.account("mayor", "mayor@prien.example")
-    granted = samples.event("authority.granted", {"authority": held, "person": person}, id="a:1:0")
+    granted = granted_authority()
 
     handlers.tell_person(granted)
     handlers.tell_person(granted)
@@ -62,6 +77,20 @@ def test_who_may_sign_from_now_on_finds_what_was_offered_before(
     assert asked["/contracts/c0"]["due_on"] == "2026-12-01"
     (mail,) = office.mails.collection.find({"address": "mayor@prien.example"})
     assert "2 Verträge liegen schon zur Unterschrift bereit" in mail["text"]
+
+
+def test_who_signs_for_a_joint_administration_finds_what_its_members_were_offered(
+    office: Office, handlers: Any
+) -> None:
+    office.bodies.keep("09187162", 1, {"joint_administration": "091875151"})
+    office.bodies.keep("09187163", 1, {"joint_administration": None})
+    handlers.tickets.follow(
+        samples.order_event(id="o9", body="09187163", state="contract_offered", contract="c9")
+    )
+
+    handlers.tell_person(granted_authority("091875151"))
+
+    assert asked_to_sign(office) == ["/contracts/c0", "/contracts/c1"]
 
 
 def test_what_is_not_mailed_stands_in_the_inbox_all_the_same(office: Office) -> None:

@@ -17,6 +17,7 @@ from services.notify.opening_news import OpeningNews
 from services.notify.paper_room import PaperRoom
 from services.notify.personal_data import PersonalData
 from services.notify.repositories.papers import Papers
+from services.notify.repositories.people import People
 from services.notify.repositories.tickets import TicketLines, Tickets
 from services.notify.vendor_fan_out import ProfileNews
 
@@ -46,6 +47,7 @@ class NotifyHandlers:
     accounts = ReadCopyOf("identity", "account")
     bodies = ReadCopyOf("identity", "body")
     vendors = ReadCopyOf("catalog", "vendor")
+    people = Part(People.of)
     notifier = Part(Notifier.of)
     paper_room = Part(PaperRoom.of)
     papers = Part(Papers.of)
@@ -56,8 +58,8 @@ class NotifyHandlers:
     def tell_person(self, event: Event) -> None:
         """Mail what became of a registration or a signing authority."""
         if event.type == events.AUTHORITY_GRANTED:
-            body = str(event.data["authority"]["body"])
-            self.notifier.mail_signatory(event, self.tickets.to_sign(body))
+            bodies = self.people.signed_for(str(event.data["authority"]["body"]))
+            self.notifier.mail_signatory(event, self.tickets.to_sign(bodies))
         else:
             self.notifier.mail(event)
 

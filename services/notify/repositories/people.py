@@ -15,6 +15,8 @@ Doc = dict[str, Any]
 
 ORDERING = ("member", "officer", "body_admin")
 """The roles in which somebody of a body prepares or places orders."""
+MOST_MEMBERS = 100
+"""So many members of a joint administration are looked at, more than any has."""
 
 accounts_copy = copy_of("identity", "account")
 bodies_copy = copy_of("identity", "body")
@@ -43,7 +45,8 @@ class People(Stored):
             index("by_signing", "signing.body"),
             index("by_email", "email", collation=ANY_CASE),
         )
-        return [(self._accounts.collection, of_people)]
+        by_joint = index("by_joint_administration", "joint_administration", "_id")
+        return [(self._accounts.collection, of_people), (self._bodies.collection, (by_joint,))]
 
     def account(self, id: str) -> Doc | None:
         """Return a person."""
@@ -73,6 +76,11 @@ class People(Stored):
         criteria = {"signing.body": {"$in": places}, "state": "active"}
         people = self._accounts.collection.find(criteria)
         return [person for person in people if may_sign(person, places, today)]
+
+    def signed_for(self, body: str) -> list[str]:
+        """Return the bodies a signatory of this one signs for: itself and those it administers."""
+        members = self._bodies.collection.find({"joint_administration": body}, {"_id": 1})
+        return [body, *(doc["_id"] for doc in members.sort("_id", 1).limit(MOST_MEMBERS))]
 
     def of_bodies(self, bodies: Sequence[str], *, after: str, limit: int) -> list[str]:
         """Return a page of the active accounts that may order for one of the bodies."""

@@ -75,11 +75,15 @@ class Tickets(Repository[Ticket]):
         best = BY_STATE_AND_PROFILE if profiles else BY_STATE
         return [doc["order"] for doc in hinted(lambda **hint: list(in_order(**hint)), best)]
 
-    def to_sign(self, body: str) -> list[Doc]:
-        """Return the orders of a body whose contracts are offered and not signed yet, so many."""
-        offered = {"order.body": body, "order.state": OFFERED, "order.contract": {"$gt": ""}}
+    def to_sign(self, bodies: Sequence[str]) -> list[Doc]:
+        """Return the orders of bodies whose contracts are offered and not signed yet.
+
+        They are at most ``MOST_TO_SIGN`` and one more, where there are more.
+        """
+        of_them = {"order.body": {"$in": list(bodies)}}
+        offered = {**of_them, "order.state": OFFERED, "order.contract": {"$gt": ""}}
         docs = self.collection.find(offered, {"order": 1}).sort("_id", 1)
-        return [doc["order"] for doc in docs.limit(MOST_TO_SIGN)]
+        return [doc["order"] for doc in docs.limit(MOST_TO_SIGN + 1)]
 
     def titles(self, profiles: Sequence[str]) -> list[Doc]:
         """Return the titles of those of the profiles that are live somewhere."""
