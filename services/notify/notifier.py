@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from services.common import context
+from services.common import clock, context
 from services.common.background import BackgroundTask
 from services.common.events import Event
 from services.common.logs import Log
@@ -19,7 +19,7 @@ from services.notify.domain.many_orders import addressed_of_all
 from services.notify.domain.names import with_names
 from services.notify.domain.occasions import OCCASIONS, PLEASE_SIGN
 from services.notify.domain.reached import Addressees, Directory, Facts, Recipient, preferring
-from services.notify.domain.recipients import addressed
+from services.notify.domain.recipients import addressed, may_sign
 from services.notify.mail_sender import MailSender
 from services.notify.paper_room import PaperRoom, papers_of
 from services.notify.rendering import MailTemplates, Sender
@@ -88,19 +88,30 @@ class Notifier:
         return told
 
     def mail_signatory(self, event: Event, to_sign: Sequence[Facts]) -> None:
-        """Tell who may sign from now on, and let each contract that waits stand in their inbox.
+        """Tell who may sign, and let each contract that waits for it stand in their inbox once.
 
-        The mails about these went out before, to others or to nobody.
+        The mails about these went out before, to others or to nobody. Whose authority begins on a
+        later day is asked for nothing yet.
         """
-        told = self.told_by(replace(event, data={**event.data, "to_sign": len(to_sign)}))
-        page, now = self._templates.kinds[PLEASE_SIGN]["page"], self._mails.now()
-        person = frozenset({str(event.data["person"]["id"])})
-        signatory = Recipient("", "", roles=frozenset({"signatory"}), sharing=person)
-        for order in to_sign:
-            one = replace(event, id=f"{event.id}:{order['id']}")
-            facts = {"order": order, "contract": offered_by(order)}
-            told.entries.extend(entries_of(one, PLEASE_SIGN, page, signatory, facts, now))
+        person, place = event.data["person"], event.data["authority"]["body"]
+        may = may_sign(person, [place], clock.local_date(self._mails.now()))
+        ready = to_sign if may else ()
+        told = self.told_by(replace(event, data={**event.data, "to_sign": len(ready)}))
+        told.entries.extend(self._not_asked(event, str(person["id"]), ready))
         self._queue(told)
+
+    def _not_asked(self, event: Event, account: str, to_sign: Sequence[Facts]) -> list[Doc]:
+        """Return the entries for the contracts that an account was not asked to sign before."""
+        page, now = self._templates.kinds[PLEASE_SIGN]["page"], self._mails.now()
+        roles, entries = frozenset({"signatory"}), list[Doc]()
+        to = Recipient("", "", roles=roles, sharing=frozenset({account}))
+        for order in to_sign:
+            # Of two authorities heard at the same time the contract is asked for once, too.
+            one = replace(event, id=f"{PLEASE_SIGN}:{order['contract']}")
+            facts = {"order": order, "contract": offered_by(order)}
+            entries += entries_of(one, PLEASE_SIGN, page, to, facts, now)
+        known = self._inbox.told(account, PLEASE_SIGN, [entry["path"] for entry in entries])
+        return [entry for entry in entries if entry["path"] not in known]
 
     def queue_notice(
         self, event: Event, orders: Iterable[Facts], services: Sequence[Facts]

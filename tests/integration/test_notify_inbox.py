@@ -5,9 +5,12 @@ from typing import Any
 import pytest
 from pymongo.database import Database
 
+from services.common import clock
 from services.common.errors import NotFound
 from services.common.events import Event
+from services.notify.domain.inbox import entries_of
 from services.notify.domain.preferences import MailGroup, Preferences
+from services.notify.domain.reached import Recipient
 from services.notify.entrypoints.events import NotifyHandlers
 from services.notify.repositories.inbox import cursor_of
 from services.notify.repositories.tickets import Tickets
@@ -91,6 +94,29 @@ def test_who_signs_for_a_joint_administration_finds_what_its_members_were_offere
     handlers.tell_person(granted_authority("091875151"))
 
     assert asked_to_sign(office) == ["/contracts/c0", "/contracts/c1"]
+
+
+def test_an_authority_that_is_renewed_asks_for_no_signature_twice(
+    office: Office, handlers: Any
+) -> None:
+    contract = {"order": samples.order(id="o0"), "contract": {"id": "c0"}}
+    mayor = Recipient("mayor@prien.example", "Mayor", account="mayor")
+    now = clock.now()
+    before = entries_of(samples.order_event(), "please_sign", "contract", mayor, contract, now)
+    office.inbox.put(before)
+
+    handlers.tell_person(granted_authority())
+    handlers.tell_person(granted_authority(id="a:2:0"))
+
+    assert asked_to_sign(office) == ["/contracts/c0", "/contracts/c1"]
+
+
+def test_whose_authority_begins_later_is_not_asked_yet(office: Office, handlers: Any) -> None:
+    handlers.tell_person(granted_authority(valid_from="2999-01-01"))
+
+    assert asked_to_sign(office) == []
+    (mail,) = office.mails.collection.find({"address": "mayor@prien.example"})
+    assert "liegen schon" not in mail["text"]
 
 
 def test_what_is_not_mailed_stands_in_the_inbox_all_the_same(office: Office) -> None:

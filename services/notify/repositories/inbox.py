@@ -48,6 +48,11 @@ class InboxEntries(Stored):
         docs = self.collection.find(criteria).sort([("at", -1), ("_id", 1)])
         return list(docs.limit(limit))
 
+    def told(self, account: str, kind: str, paths: Sequence[str]) -> set[str]:
+        """Return of which of these pages an account was told in this kind."""
+        known = {"account": account, "kind": kind, "path": {"$in": list(paths)}}
+        return {doc["path"] for doc in self.collection.find(known, {"path": 1})}
+
     def count(self, account: str, *, unread: bool) -> int:
         """Count the entries, up to ten thousand."""
         return self.collection.count_documents(_of(account, unread), limit=MOST_COUNTED)
