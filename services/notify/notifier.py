@@ -28,6 +28,7 @@ from services.notify.repositories.inbox import InboxEntries
 from services.notify.repositories.leased_queue import LeasedQueue
 from services.notify.repositories.mails import mails
 from services.notify.repositories.people import People
+from services.notify.repositories.tickets import MOST_TO_SIGN
 from services.notify.settings import read_settings
 
 log = Log(__name__)
@@ -96,7 +97,9 @@ class Notifier:
         person, place = event.data["person"], event.data["authority"]["body"]
         may = may_sign(person, [place], clock.local_date(self._mails.now()))
         ready = to_sign if may else ()
-        told = self.told_by(replace(event, data={**event.data, "to_sign": len(ready)}))
+        counted = min(len(ready), MOST_TO_SIGN)
+        facts = {"to_sign": counted, "more_to_sign": len(ready) > counted}
+        told = self.told_by(replace(event, data={**event.data, **facts}))
         told.entries.extend(self._not_asked(event, str(person["id"]), ready))
         self._queue(told)
 

@@ -119,6 +119,23 @@ def test_whose_authority_begins_later_is_not_asked_yet(office: Office, handlers:
     assert "liegen schon" not in mail["text"]
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("de", "Mehr als 50 Verträge liegen"), ("en", "More than 50 contracts")]
+)
+def test_of_more_contracts_than_are_counted_the_mail_says_that_there_are_more(
+    office: Office, handlers: Any, language: str, said: str
+) -> None:
+    office.known.preferred["mayor"] = Preferences(language)
+    facts = {"state": "contract_offered", "contract": "c"}
+    more = [samples.order_event(id=f"p{n}", **facts) for n in range(49)]
+    handlers.tickets.follow_all(more)
+
+    handlers.tell_person(granted_authority())
+
+    (mail,) = office.mails.collection.find({"address": "mayor@prien.example"})
+    assert said in mail["text"]
+
+
 def test_what_is_not_mailed_stands_in_the_inbox_all_the_same(office: Office) -> None:
     office.known.preferred["clerk"] = Preferences(without_mail=frozenset({MailGroup.PROGRESS}))
 
