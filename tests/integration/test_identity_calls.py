@@ -379,6 +379,17 @@ def test_who_works_for_a_vendor_invites_colleagues_sees_them_and_ends_their_acce
     assert identity.list_members(VENDOR_AT, {})["items"] == []
 
 
+def test_a_vendor_the_catalogue_lost_invites_nobody_and_no_field_is_blamed(identity: Any) -> None:
+    place = "vendor:gone"
+    by("vera", Role.VENDOR_MANAGER, place)
+
+    with pytest.raises(Conflict) as refused:
+        identity.invite_member(place, COLLEAGUE)
+
+    assert refused.value.keys == ("own-vendor-unknown", "vendor-unknown")
+    assert list(identity.invitations.page({})) == []
+
+
 @pytest.mark.parametrize(
     ("role", "where", "place"),
     [

@@ -53,6 +53,8 @@ class InvitationCalls:
         check_roles(body, [payload["role"]], "/role")
         if body.startswith(VENDOR):
             vendor = self._name_of_vendor(body.removeprefix(VENDOR))
+            if vendor is None:
+                raise Conflict("vendor-unknown", "own-vendor-unknown")
             return self._invite(InvitationKind.VENDOR, body, vendor, payload)
         name = registrable(self.bodies, body)
         return self._invite(InvitationKind.BODY, body, name, payload)
@@ -67,7 +69,10 @@ class InvitationCalls:
             return self._invite(kind, "*", "BayKommun", payload)
         name = str(named)
         if kind is InvitationKind.VENDOR:
-            name = self._name_of_vendor(name)
+            known = self._name_of_vendor(name)
+            if known is None:
+                raise invalid_fields([("/vendor", Wrong("vendor-unknown"))])
+            name = known
         if kind is InvitationKind.MINISTRY:
             name = MINISTRIES[name].de if name in MINISTRIES else name
         role = {
@@ -76,13 +81,13 @@ class InvitationCalls:
         }[kind]
         return self._invite(kind, f"{kind.value}:{named}", name, {**payload, "role": role})
 
-    def _name_of_vendor(self, id: str) -> str:
-        """Return a vendor's name; Invalid where the catalogue knows none: nobody could act."""
+    def _name_of_vendor(self, id: str) -> str | None:
+        """Return a vendor's name; None where the catalogue knows none: nobody could act for it."""
         if (vendor := self.vendors.find(id)) is not None:
             return str(vendor.get("name") or id)
         if self.vendors.collection.estimated_document_count() == 0:
             raise Unavailable("copy-filling")
-        raise invalid_fields([("/vendor", Wrong("vendor-unknown"))])
+        return None
 
     def _invite(self, kind: InvitationKind, scope: str, scope_name: str, facts: Payload) -> Payload:
         token, now = secrets.token_urlsafe(24), clock.now()

@@ -108,6 +108,10 @@ ACTING: dict[str, Sentence] = {
         "Diesen Hersteller kennt der Katalog nicht. Bitte prüfen Sie die Kennung.",
         "The catalogue knows no such vendor. Please check the id.",
     ),
+    "own-vendor-unknown": Text(
+        "Der Katalog kennt diesen Hersteller nicht mehr. Bitte wenden Sie sich an BayKommun.",
+        "The catalogue no longer knows this vendor. Please ask BayKommun.",
+    ),
     "copy-filling": Text(
         "Das System startet noch. Bitte versuchen Sie es gleich noch einmal.",
         "The system is still starting. Please try again in a moment.",
