@@ -126,6 +126,15 @@ PEOPLE_PAGES: dict[str, Sentence] = {
         " joint"
         " administration needs none for its members.",
     ),
+    "mandates-past-what": Text(
+        "Diese Vollmachten sind abgelaufen.", "The last day of these mandates is over."
+    ),
+    "mandates-past": Text("Abgelaufene Vollmachten", "Past mandates"),
+    "mandates-present": Text("Zurück zu den heutigen Vollmachten", "Back to today's mandates"),
+    "mandates-none-past": Text(
+        "Bisher ist keine Vollmacht dieser Stelle abgelaufen.",
+        "No mandate of this authority has run out so far.",
+    ),
     "mandates-given": Text("Von der Stelle erteilt", "Given by the authority"),
     "mandates-held": Text("Der Stelle erteilt", "Given to the authority"),
     "mandates-none": Text("Keine Vollmachten", "No mandates"),

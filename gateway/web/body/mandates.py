@@ -43,7 +43,7 @@ REVOKED = (
 TYPED = ("scope", "valid_from", "valid_until", "document_hash")
 LIST, ONE, GRANT = "GET mandates", "GET mandates/{mandate_id}", "POST mandates"
 REVOKE, RELEASE = "POST mandates/{mandate_id}/revoke", "POST mandates/{mandate_id}/release"
-A_YEAR = timedelta(days=365)
+A_YEAR, A_DAY, PAST = timedelta(days=365), timedelta(days=1), "past"
 SHOWN = "100"
 MEMBERS, BODY = "GET bodies/{body}/members", "GET bodies/{key}"
 
@@ -68,19 +68,23 @@ class MandatePages:
         return pages
 
     def list(self, body: str) -> Response:
-        """Show the mandates by and to a body."""
-        visitor = self.frame.signed_in()
-        asked = page_asked(self.frame.given(), SHOWN, body=body)
+        """Show the mandates by and to a body: what goes on, or what has ended."""
+        visitor, given = self.frame.signed_in(), self.frame.given()
+        past, today = given.get("view") == PAST, clock.local_date(clock.now())
+        ended = {"ends_by": (today - A_DAY).isoformat()}
+        days = ended if past else {"ends_from": today.isoformat()}
+        asked = page_asked(given, SHOWN, body=body, **days)
         found = self.frame.ask_all(
             body=self.frame.asking(api(BODY), key=body),
             mandates=self.frame.asking(api(LIST), asked),
         )
         mandates = found["mandates"]
-        onward = {name: value for name, value in asked.items() if name != "body"}
+        onward = page_asked(given, SHOWN, **({"view": PAST} if past else {}))
         return self.frame.page(
             "people/mandates.html",
             body=found["body"],
             mandates=mandates,
+            past=past,
             given=[one for one in mandates["items"] if one["grantor"] == body],
             held=[one for one in mandates["items"] if one["grantor"] != body],
             grants=visitor.may("mandates:grant", body),

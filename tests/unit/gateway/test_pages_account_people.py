@@ -1,10 +1,12 @@
 """The pages of a body: its people, and the mandates by and to it."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from werkzeug.test import TestResponse
 
+from services.common import clock
 from services.common.errors import Conflict, Forbidden, Unavailable
 from tests.unit.gateway.account_answers import FOUND, PRIEN, wrong
 from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway, back_with
@@ -192,6 +194,22 @@ def test_mandates_are_listed_by_who_gave_them(gateway: Gateway) -> None:
     assert "Von der Stelle erteilt" in page
     assert "Der Stelle erteilt" in page
     assert "Vollmacht erteilen" in page
+
+
+def test_mandates_that_have_ended_stand_on_a_list_of_their_own(gateway: Gateway) -> None:
+    gateway.answers("identity.list_mandates", {**listed(MANDATE), "next": "n1"})
+    today, path = clock.local_date(clock.now()), f"/bodies/{BODY}/mandates"
+
+    present, past = get(gateway, path).text, get(gateway, f"{path}?view=past").text
+
+    first, second = (one["query"] for one in made(gateway, "identity.list_mandates"))
+    assert first == {"body": BODY, "ends_from": today.isoformat(), "limit": "100"}
+    yesterday = (today - timedelta(days=1)).isoformat()
+    assert second == {"body": BODY, "ends_by": yesterday, "limit": "100"}
+    assert f'href="{path}?view=past"' in present
+    assert f'href="{path}"' in past
+    assert f"{path}?cursor=n1" in present
+    assert f"{path}?view=past&amp;cursor=n1" in past
 
 
 def test_who_may_not_grant_is_told_who_may() -> None:
