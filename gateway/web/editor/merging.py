@@ -49,14 +49,15 @@ class Lists:
     def merged(self) -> tuple[list[MergedEntry], list[str]]:
         """Return the entries of both, and the digests of theirs that I have removed."""
         own, now = self.said(self.mine), self.said(self.theirs)
-        left, gone, removed = list(range(len(own))), [], list(self.seen.gone)
+        same = self._paired(now)
+        left = [n for n in range(len(own)) if n not in same.values()]
+        gone, removed = [], list(self.seen.gone)
         entries: list[MergedEntry] = []
         for number, digest in enumerate(now):
-            same = next((n for n in left if self._is_same(n, number, digest, now)), None)
-            if same is not None:
-                left.remove(same)
-                is_mine = own[same] != self.seen.was(same)
-                source = (self.mine, same) if is_mine else (self.theirs, number)
+            if number in same:
+                mine = same[number]
+                is_mine = own[mine] != self.seen.was(mine)
+                source = (self.mine, mine) if is_mine else (self.theirs, number)
                 entries.append(MergedEntry(*source, digest))
             elif digest in removed:
                 removed.remove(digest)
@@ -69,19 +70,32 @@ class Lists:
         ]  # fmt: skip
         return entries, gone
 
-    def _is_same(self, mine: int, theirs: int, digest: str, now: list[str]) -> bool:
-        """Tell whether an entry of mine is one of theirs: unchanged there, or of the same id."""
-        was = self.seen.was(mine)
-        if was == digest:
-            return True
+    def _paired(self, now: list[str]) -> dict[int, int]:
+        """Return which entry of mine each of theirs is: by place in theirs, the place in mine.
+
+        What they left as I saw it comes first, so that no id claims an entry that has its own.
+        """
+        places = range(entries_in(self.rows, self.mine))
+        pairs: dict[int, int] = {}
+        for is_same in (self._is_unchanged, self._is_of_one_id):
+            for number, digest in enumerate(now):
+                free = (n for n in places if n not in pairs.values())
+                if number not in pairs:
+                    found = next((n for n in free if is_same(n, number, digest)), None)
+                    pairs |= {} if found is None else {number: found}
+        return pairs
+
+    def _is_unchanged(self, mine: int, _: int, digest: str) -> bool:
+        return self.seen.was(mine) == digest
+
+    def _is_of_one_id(self, mine: int, theirs: int, _: str) -> bool:
         own, other = self._id(self.mine, mine), self._id(self.theirs, theirs)
-        return bool(was) and was not in now and bool(own) and own == other
+        return bool(self.seen.was(mine)) and bool(own) and own == other
 
     def _id(self, form: Form, number: int) -> str:
         """Return the id that an entry carries unseen; most lists have none."""
-        hidden = (column.name for column in self.rows.columns if column.kind == "hidden")
-        names = [self.rows.field_name(number, name) for name in hidden]
-        return str(form.values.get(names[0], "")) if names else ""
+        name = self.rows.field_name(number, self.rows.id)
+        return str(form.values.get(name, "")) if self.rows.id else ""
 
 
 def merged(section: Section, mine: Form, theirs: Form) -> tuple[Form, list[str]]:

@@ -14,11 +14,15 @@ LINES = frozenset({"leika_keys", "synonyms", "related", "regions", "pilots"})
 
 @dataclass(frozen=True)
 class Rows:
-    """A list of things of one shape; ``columns`` are its fields, ``label`` a key of the words."""
+    """A list of things of one shape; ``columns`` are its fields, ``label`` a key of the words.
+
+    ``id`` is the column that names an entry for good; "" where none does.
+    """
 
     name: str
     label: str
     columns: tuple[Field, ...]
+    id: str = ""
 
     def fields(self, count: int) -> Iterator[Field]:
         """Return the fields of so many entries; errors of the API point into the list."""
@@ -129,7 +133,7 @@ SECTIONS: tuple[Section, ...] = (
             Field("note_en", "ed-wave-note-en", "textarea", required=False, longest=500, rows=2,
                   pointer="/note/en"),
             Field("id", kind="hidden", required=False),
-        )),
+        ), id="id"),
     )),
     Section("cost", (
         PAID,
@@ -156,7 +160,7 @@ SECTIONS: tuple[Section, ...] = (
             Field("who", "ed-task-who", "select"),
             Field("duration_workdays", "ed-task-days", "number", longest=3),
             Field("code", kind="hidden", required=False),
-        )),
+        ), id="code"),
     )),
     Section("access", (), (
         Rows("test_accesses", "ed-test-access", (

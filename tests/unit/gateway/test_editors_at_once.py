@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from tests.unit.gateway.editor_fakes import (
     ONE,
     draft,
@@ -21,6 +23,11 @@ def contact(name: str, **more: Any) -> dict[str, Any]:
 def task(code: str, days: int, who: str = "body") -> dict[str, Any]:
     title = {"de": code.title(), "en": code.title()}
     return {"code": code, "title": title, "who": who, "duration_workdays": days}
+
+
+def interface(system: str, **more: Any) -> dict[str, Any]:
+    facts = {"version": None, "standard": None, "extra_cost": False, "stated_by": None}
+    return {"system": system, "demo": True, **facts, **more}
 
 
 def working(section: str, **facts: Any) -> tuple[Gateway, dict[str, Any]]:
@@ -114,6 +121,21 @@ def test_an_entry_i_changed_and_another_removed_is_marked() -> None:
     assert "hat inzwischen jemand geändert oder entfernt" in page.text
     kept = saved(made, "setup", sent_of(page.text), "rollout_guide")
     assert [(entry["code"], entry["duration_workdays"]) for entry in kept] == [("test", 5)]
+
+
+@pytest.mark.parametrize("kept", ["Alt", "Berg"])
+def test_of_two_demo_interfaces_the_one_nobody_touched_stays(kept: str) -> None:
+    listed = [interface("Alt"), interface("Berg")]
+    made, typed = working("access", interfaces=listed)
+    changed = next(n for n, one in enumerate(listed) if one["system"] != kept)
+    typed |= {f"interfaces-{changed}-version": "4.0"}
+
+    page = second_look(made, "access", typed, interfaces=[interface(kept)])
+
+    found = saved(made, "access", sent_of(page.text), "interfaces")
+    assert [(one["system"], one.get("version")) for one in found] == [
+        (kept, None), (listed[changed]["system"], "4.0"),
+    ]  # fmt: skip
 
 
 def test_after_a_field_was_wrong_the_entries_are_still_known() -> None:
