@@ -98,6 +98,12 @@ def entry_digest(rows: Rows, form: Form, number: int) -> str:
     return _digest(_entry(rows, form, number))
 
 
+def content_digest(rows: Rows, form: Form, number: int) -> str:
+    """Return a digest of what an entry says besides its id, which a new one has not yet."""
+    entry = _entry(rows, form, number)
+    return _digest({name: value for name, value in entry.items() if name != rows.id})
+
+
 def counted(counts: Mapping[str, int]) -> dict[str, str]:
     """Return the hidden values that say how many entries each list has."""
     return {f"{name}{COUNT}": str(count) for name, count in counts.items()}

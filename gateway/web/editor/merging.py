@@ -2,12 +2,15 @@
 
 Of a field both changed, mine stays in the form and theirs is told beside it. Of a list, what
 either added stays; an entry that both changed stays in both forms, unless an id says that
-it is the same one: then it is as a field.
+it is the same one: then it is as a field. What both say alike nobody has to be told of: most
+often it is the same form, sent twice.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from gateway.web.editor.facts_form import (
+    content_digest,
     counted,
     digests_of,
     entries_in,
@@ -46,6 +49,11 @@ class Lists:
         """Return the digests of a form's entries."""
         return [entry_digest(self.rows, form, n) for n in range(entries_in(self.rows, form))]
 
+    @property
+    def are_alike(self) -> bool:
+        """Tell whether both say the same entries."""
+        return sorted(self._contents(self.mine)) == sorted(self._contents(self.theirs))
+
     def merged(self) -> tuple[list[MergedEntry], list[str]]:
         """Return the entries of both, and the digests of theirs that I have removed."""
         own, now = self.said(self.mine), self.said(self.theirs)
@@ -56,7 +64,7 @@ class Lists:
         for number, digest in enumerate(now):
             if number in same:
                 mine = same[number]
-                is_mine = own[mine] != self.seen.was(mine)
+                is_mine = own[mine] != self.seen.was(mine) and not self._is_as_typed(mine, number)
                 source = (self.mine, mine) if is_mine else (self.theirs, number)
                 entries.append(MergedEntry(*source, digest))
             elif digest in removed:
@@ -77,7 +85,7 @@ class Lists:
         """
         places = range(entries_in(self.rows, self.mine))
         pairs: dict[int, int] = {}
-        for is_same in (self._is_unchanged, self._is_of_one_id):
+        for is_same in (self._is_unchanged, self._is_as_typed, self._is_of_one_id):
             for number, digest in enumerate(now):
                 free = (n for n in places if n not in pairs.values())
                 if number not in pairs:
@@ -87,6 +95,16 @@ class Lists:
 
     def _is_unchanged(self, mine: int, _: int, digest: str) -> bool:
         return self.seen.was(mine) == digest
+
+    def _is_as_typed(self, mine: int, theirs: int, _: str = "") -> bool:
+        """Tell whether they say what I typed; what I added had no id yet."""
+        own, other = self._id(self.mine, mine), self._id(self.theirs, theirs)
+        contents = content_digest(self.rows, self.mine, mine)
+        said = content_digest(self.rows, self.theirs, theirs)
+        return own in ("", other) and contents == said
+
+    def _contents(self, form: Form) -> list[str]:
+        return [content_digest(self.rows, form, n) for n in range(entries_in(self.rows, form))]
 
     def _is_of_one_id(self, mine: int, theirs: int, _: str) -> bool:
         own, other = self._id(self.mine, mine), self._id(self.theirs, theirs)
@@ -105,7 +123,11 @@ def merged(section: Section, mine: Form, theirs: Form) -> tuple[Form, list[str]]
     """
     seen = Seen.read(str(mine.value("seen")))
     now, typed = digests_of(section, theirs), digests_of(section, mine)
-    changed = [name for name, digest in now.items() if digest != seen.fields.get(name)]
+    changed = [
+        name
+        for name, digest in now.items()
+        if digest != seen.fields.get(name) and not _alike(mine.value(name), theirs.value(name))
+    ]
     taken = [name for name in changed if typed[name] == seen.fields.get(name)]
     counts, lists, doubts = {}, {}, {}
     values = {
@@ -115,7 +137,8 @@ def merged(section: Section, mine: Form, theirs: Form) -> tuple[Form, list[str]]
     for rows in section.rows:
         both = Lists(rows, mine, theirs, seen.list(rows.name))
         entries, gone = both.merged()
-        if sorted(both.said(theirs)) != sorted(both.seen.shown.elements()):
+        is_new = sorted(both.said(theirs)) != sorted(both.seen.shown.elements())
+        if is_new and not both.are_alike:
             changed.append(rows.name)
         counts[rows.name] = len(entries)
         lists[rows.name] = SeenList([entry.was for entry in entries], gone)
@@ -125,3 +148,10 @@ def merged(section: Section, mine: Form, theirs: Form) -> tuple[Form, list[str]]
                 doubts[rows.field_name(place, rows.columns[0].name)] = say("ed-entry-doubted")
     values |= {**counted(counts), "seen": Seen(now, lists).written()}
     return Form(fields_of(section, counts), values, doubts, key=mine.key), changed
+
+
+def _alike(typed: Any, now: Any) -> bool:
+    """Tell whether two values are one, but for blanks and lines the catalogue writes anew."""
+    if isinstance(typed, str) and isinstance(now, str):
+        return typed.split() == now.split()
+    return bool(typed == now)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from gateway.web.editor.sections import BY_NAME
 from tests.unit.gateway.editor_fakes import (
     ONE,
     draft,
@@ -136,6 +137,45 @@ def test_of_two_demo_interfaces_the_one_nobody_touched_stays(kept: str) -> None:
     assert [(one["system"], one.get("version")) for one in found] == [
         (kept, None), (listed[changed]["system"], "4.0"),
     ]  # fmt: skip
+
+
+def sent_twice(made: Gateway, section: str, typed: dict[str, Any], **known: Any) -> list[dict[str, Any]]:
+    """Send a form, let the catalogue say what it said, and send it again; return both writes."""
+    for _ in range(2):
+        assert post(made, f"{ONE}/edit/{section}", **typed).status_code == 303
+        written = payloads(made, "catalog.change_profile")
+        facts = {name: written[-1]["payload"][name] for name in BY_NAME[section].facts
+                 if name in written[-1]["payload"]}  # fmt: skip
+        made.answers("catalog.get_draft", draft(version=8, facts={**known, **facts}))
+    return [one["payload"] for one in written]
+
+
+@pytest.mark.parametrize(("section", "changes"), [
+    ("source", {"evidence": "Aus der Satzung."}),
+    ("keys", {"synonyms": "angeln\n\n petri "}),
+    ("contacts", {"contacts-0-phone": "089 1", "contacts-1-role": "technical",
+                  "contacts-1-name": "Neu"}),
+    ("setup", {"rollout_guide-0-remove": "yes", "rollout_guide-1-title_de": "Probe",
+               "rollout_guide-1-title_en": "Try", "rollout_guide-1-who": "body",
+               "rollout_guide-1-duration_workdays": "2"}),
+])  # fmt: skip
+def test_a_form_sent_twice_is_saved_once(section: str, changes: dict[str, Any]) -> None:
+    made, typed = working(section, contacts=[contact("Alt")])
+
+    first, second = sent_twice(made, section, typed | changes, contacts=[contact("Alt")])
+
+    assert first == second
+
+
+def test_what_i_have_saved_already_is_not_doubled_by_what_another_adds() -> None:
+    made, typed = working("setup", rollout_guide=[])
+    typed |= {"rollout_guide-0-title_de": "Probe", "rollout_guide-0-title_en": "Probe",
+              "rollout_guide-0-who": "body", "rollout_guide-0-duration_workdays": "2"}  # fmt: skip
+
+    page = second_look(made, "setup", typed, rollout_guide=[task("probe", 2), task("start", 3)])
+
+    kept = saved(made, "setup", sent_of(page.text), "rollout_guide")
+    assert [entry["code"] for entry in kept] == ["probe", "start"]
 
 
 def test_after_a_field_was_wrong_the_entries_are_still_known() -> None:

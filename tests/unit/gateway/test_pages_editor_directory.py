@@ -106,6 +106,21 @@ def test_the_second_of_two_sees_all_that_the_first_wrote_and_takes_over_the_rest
     )  # fmt: skip
 
 
+def test_a_form_sent_twice_is_saved_once(made: Gateway) -> None:
+    system = {"id": "fisch", "name": "Fisch 3", "manufacturer": None, "versions": ["3.0"],
+              "description": None, "demo": False, "version": 1}  # fmt: skip
+    made.answers("catalog.get_system", system)
+    made.answers("catalog.change_system", system)
+    typed = sent_of(get(made, "/editor/systems/fisch").text) | {"versions": "3.0\n\n 4.0"}
+
+    first = post(made, "/editor/systems/fisch", **typed)
+    (sent,) = payloads(made, "catalog.change_system")
+    made.answers("catalog.get_system", {**system, **sent["payload"], "version": 2})
+    second = post(made, "/editor/systems/fisch", **typed)
+
+    assert [first.status_code, second.status_code] == [303, 303]
+
+
 def test_a_save_that_meets_another_is_tried_again_on_the_newer_one(made: Gateway) -> None:
     typed = sent_of(get(made, ONE).text)
     late = Conflict("changed-meanwhile", "Zu spät.", "[]")

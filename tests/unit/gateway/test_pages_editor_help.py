@@ -72,6 +72,17 @@ def test_the_second_of_two_editors_sees_what_the_first_wrote(made: Gateway) -> N
     assert payloads(made, "catalog.change_help")[0]["version"] == 1
 
 
+def test_a_form_sent_twice_is_saved_once(made: Gateway) -> None:
+    typed = sent_of(get(made, ONE).text) | {"answer_de": "Einer baut.\n\n\nAlle nutzen\nes."}
+
+    first = post(made, ONE, **typed)
+    (sent,) = payloads(made, "catalog.change_help")
+    made.answers("catalog.get_help_text", entry(1, **sent["payload"]))
+    second = post(made, ONE, **typed)
+
+    assert [first.status_code, second.status_code] == [303, 303]
+
+
 def test_what_is_wrong_stands_at_its_field(made: Gateway) -> None:
     wrong = '[{"pointer": "/answer/de/1", "detail": "Höchstens 500 Zeichen."}]'
     made.answers("catalog.change_help", Invalid("invalid", "Bitte prüfen.", wrong))
