@@ -53,7 +53,7 @@ class Seen:
                 for name, one in read.get("lists", {}).items()
             }
             return cls(dict(read.get("fields", {})), lists)
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise Problem(400, "bad-request") from error
 
     def written(self) -> str:

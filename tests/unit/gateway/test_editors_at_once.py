@@ -178,6 +178,13 @@ def test_what_i_have_saved_already_is_not_doubled_by_what_another_adds() -> None
     assert [entry["code"] for entry in kept] == ["probe", "start"]
 
 
+@pytest.mark.parametrize("seen", ["[" * 20_000, "{", '{"fields": 1}'])
+def test_what_no_page_of_ours_has_written_is_refused(seen: str) -> None:
+    made, typed = working("source")
+
+    assert post(made, f"{ONE}/edit/source", **typed | {"seen": seen}).status_code == 400
+
+
 def test_after_a_field_was_wrong_the_entries_are_still_known() -> None:
     made, typed = working("contacts", contacts=[contact("Weg"), contact("Alt")])
     typed |= {"contacts-0-remove": "yes", "related": "Wald"}
