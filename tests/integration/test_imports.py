@@ -154,6 +154,42 @@ def test_a_trial_that_is_kept_is_found_by_its_author_only_and_can_be_dropped(
     assert catalog.imports.records.count_documents({}) == 0
 
 
+def test_a_trial_taken_in_while_it_is_dropped_is_cancelled_as_one_under_way(
+    gateway: Gateway, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content, _ = with_evidence(gateway, 2)
+    trial = checked(gateway, catalog, content)
+    told = catalog.imports.progress
+    by = told(trial)["by"]
+
+    def taken_in(import_id: str) -> dict[str, Any]:
+        catalog.imports.accept(import_id, COUNT, now=clock.now())
+        return told(import_id)
+
+    monkeypatch.setattr(catalog.imports, "progress", taken_in)
+    ended = catalog.imports.cancel(trial, by=by, now=clock.now())
+
+    assert (ended["state"], ended["cancelled_by"], ended["left"]) == ("cancelled", by, 1)
+    assert told(trial)["state"] == "cancelled"
+
+
+def test_a_trial_dropped_while_it_is_taken_in_is_refused(
+    gateway: Gateway, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content, _ = with_evidence(gateway, 2)
+    between = catalog.imports.errors_between
+
+    def dropped(import_id: str, count: int, *, by: str) -> list[dict[str, Any]]:
+        errors = between(import_id, count, by=by)
+        catalog.imports.cancel(import_id, by=by, now=clock.now())
+        return errors
+
+    monkeypatch.setattr(catalog.imports, "errors_between", dropped)
+    refused = upload(gateway, content)
+
+    assert (refused.status_code, refused.json["code"]) == (409, "import-incomplete"), refused.text
+
+
 def test_storing_again_changes_nothing_and_an_edit_in_between_is_kept(
     gateway: Gateway, catalog: Catalog
 ) -> None:

@@ -128,7 +128,7 @@ class ProfileImportPages:
             ended = self.frame.act(form, CANCEL, import_id=import_id)
         except Problem as problem:
             return self._one(import_id, form.refused(problem))
-        if ended["counts"] and not ended["cancelled_by"]:
+        if not ended["cancelled_by"]:
             return self.frame.done(PATH, "import-dropped")
         return self.frame.done(f"{PATH}/{import_id}", "import-cancelled")
 

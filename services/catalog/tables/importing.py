@@ -82,8 +82,7 @@ class ProfileImports(Stored):
         begun = {"by": by, "state": "checking", "created_at": now, "touched_at": now}
         self.imports.update_one({"_id": import_id}, {"$setOnInsert": begun}, upsert=True)
         self._own(import_id, by)
-        sent = [json.loads(line) for line in lines.splitlines()]
-        checked = self._check([s["record"] for s in sent])
+        checked = self._check([json.loads(line)["record"] for line in lines.splitlines()])
         writes = []
         for record in checked.records:
             record |= {"_id": f"{import_id}:{record['profile']}", "import": import_id,
@@ -129,21 +128,22 @@ class ProfileImports(Stored):
         return [_worded(error) for error in stored]
 
     def accept(self, import_id: str, count: int, *, now: datetime) -> None:
-        """Decide that it is stored, all of it."""
+        """Decide that it is stored, all of it; refuse one that somebody has dropped meanwhile."""
         begin = {"$set": {"state": "storing", "records": count, "touched_at": now}}
-        self.imports.update_one({"_id": import_id, "state": "checking"}, begin)
+        accepted = self.imports.update_one({"_id": import_id, "state": "checking"}, begin)
+        if not accepted.matched_count and not self.imports.find_one({"_id": import_id}, {"_id": 1}):
+            raise Conflict("import-incomplete")
 
     def forget(self, import_id: str) -> Doc:
         """Say what an import comes to, and keep nothing of one that is not accepted."""
         progress = self.progress(import_id)
-        if self.imports.delete_one({"_id": import_id, "state": "checking"}).deleted_count:
-            self.records.delete_many({"import": import_id})
+        self._drop(import_id)
         return progress
 
     def store(self, import_id: str, *, budget_s: float = BUDGET_S) -> Doc:
         """Store records for a while, and give how far it has come."""
         until = time.monotonic() + budget_s
-        doc = self.imports.find_one({"_id": import_id})
+        doc = self._get(import_id)
         while doc["state"] == "storing" and time.monotonic() < until:
             batch = list(self.records.find({"import": import_id, "todo": True}).limit(BATCH))
             for record in batch:
@@ -152,7 +152,7 @@ class ProfileImports(Stored):
                 self._store_record(record, doc["by"])
             ended = {"$set": {"touched_at": clock.now()} | ({} if batch else {"state": "stored"})}
             self.imports.update_one({"_id": import_id, "state": "storing"}, ended)
-            doc = self.imports.find_one({"_id": import_id})
+            doc = self._get(import_id)
         return self.progress(import_id)
 
     def hand_over(self, import_id: str) -> None:
@@ -184,10 +184,11 @@ class ProfileImports(Stored):
 
         A trial that is kept aside goes altogether; only who made it may say so.
         """
-        doc = self._get(import_id)
-        if doc["state"] == "checking":
+        progress = self.progress(import_id)
+        if progress["state"] == "checking":
             self._own(import_id, by)
-            return {**self.forget(import_id), "state": "cancelled"}
+            if self._drop(import_id):
+                return {**progress, "state": "cancelled"}
         told = {"state": "cancelled", "cancelled_by": by, "cancelled_at": now, "touched_at": now}
         self.imports.update_one({"_id": import_id, "state": "storing"}, {"$set": told})
         if self._get(import_id)["state"] != "cancelled":
@@ -206,9 +207,8 @@ class ProfileImports(Stored):
 
     def unfinished(self, now: datetime) -> str | None:
         """Return an accepted import that nobody goes on with."""
-        doc = self.imports.find_one(
-            {"state": "storing", "touched_at": {"$lt": now - ABANDONED}}, {"_id": 1}
-        )
+        abandoned = {"state": "storing", "touched_at": {"$lt": now - ABANDONED}}
+        doc = self.imports.find_one(abandoned, {"_id": 1})
         return str(doc["_id"]) if doc else None
 
     def _missing(self, import_id: str, records: list[Doc]) -> list[Doc]:
@@ -219,9 +219,7 @@ class ProfileImports(Stored):
         }
         docs = self.records.find({"import": import_id, **any_profile}, {"profile": 1})
         coming = {record["profile"] for record in docs}
-        return [
-            reference["error"] for reference in references if reference["profile"] not in coming
-        ]
+        return [one["error"] for one in references if one["profile"] not in coming]
 
     def _overtaken(self, records: list[Doc]) -> list[Doc]:
         """Return the errors of those that somebody has changed since they were checked."""
@@ -285,6 +283,13 @@ class ProfileImports(Stored):
         if doc is None:
             raise NotFound("import-not-found")
         return doc
+
+    def _drop(self, import_id: str) -> bool:
+        """Drop a trial; tell whether it was one still: it may have been accepted a moment ago."""
+        dropped = self.imports.delete_one({"_id": import_id, "state": "checking"}).deleted_count
+        if dropped:
+            self.records.delete_many({"import": import_id})
+        return bool(dropped)
 
     def _is_storing(self, import_id: str) -> bool:
         """Tell whether it goes on: somebody may have cancelled it a moment ago."""

@@ -150,13 +150,15 @@ def test_a_trial_is_found_again_after_a_reload_and_taken_in_or_dropped(made: Gat
     page = get(made, f"{PATH}/i2").text
     made.answers("catalog.cancel_import", {**TRIED, "state": "cancelled"})
     dropped = post(made, f"{PATH}/i2/cancel")
+    made.answers("catalog.cancel_import", {**TRIED, "state": "cancelled", "counts": None})
+    still_checked = post(made, f"{PATH}/i3/cancel")
 
     assert f'href="{PATH}/i2"' in listing
     assert "Geprüft am Mi, 25.11.2026, 10:00 Uhr" in listing
     assert "liegt bereit bis 02.12.2026" in listing
     assert "3 Steckbriefe übernehmen" in page
     assert 'name="records" value="43"' in page
-    assert dropped.location == PATH
+    assert [dropped.location, still_checked.location] == [PATH, PATH]
 
 
 def test_the_trial_of_another_person_has_no_button(made: Gateway) -> None:
