@@ -1,7 +1,7 @@
 """Services and bodies are named by people, not by ids: names for what facts say, and back."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
@@ -93,7 +93,7 @@ class Names:
         return ids
 
     def _service(self, title: str, taken: list[str]) -> str:
-        return id_of_title(self.frame, title, but={self.draft["id"], *taken})
+        return id_of_title(self.frame, title, but={self.draft["id"]}, taken=taken)
 
     def _body(self, name: str, taken: list[str]) -> str:
         return key_of_name(self.frame, name, taken)
@@ -119,23 +119,23 @@ def names_apart(frame: Frame, keys: Iterable[str]) -> dict[str, str]:
     return {**names, **apart}
 
 
-def key_of_name(frame: Frame, name: str, taken: Iterable[str] = ()) -> str:
+def key_of_name(frame: Frame, name: str, taken: Collection[str] = ()) -> str:
     """Return the body whose full name, short name or only possible name this is.
 
-    Raise WrongName where there is none, or several.
+    Raise WrongName where there is none but those ``taken``, or several.
     """
     found = {}
     for asked in dict.fromkeys((name.strip(), base_of(name))):
-        items = [b for b in found_bodies(frame, asked).items if b["key"] not in set(taken)]
+        items = found_bodies(frame, asked).items
         whole = [b for b in items if same(str(b.get("full_name") or ""), asked)]
         short = [b for b in items if same(str(b["label"]), asked)]
-        chosen = whole or short or (items if len(items) == 1 else [])
+        chosen = whole or short or (items if len(items) == 1 else ())
         found = {str(b["key"]): str(b.get("full_name") or b["label"]) for b in chosen}
         if found:
             break
     apart = names_apart(frame, found) if len(found) > 1 else found
     alike = [Called(key, apart.get(key, called)) for key, called in found.items()]
-    return the_one(name, alike, unknown=say("ed-no-such-body", name=name))
+    return the_one(name, alike, unknown=say("ed-no-such-body", name=name), taken=taken)
 
 
 def _shown_and_kept(waves: Iterable[Doc]) -> tuple[list[str], frozenset[tuple[str, str]]]:

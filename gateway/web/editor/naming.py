@@ -1,6 +1,6 @@
 """What people write for a thing, and which one they mean: nobody is decided for silently."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from gateway.web.words import say
@@ -40,13 +40,18 @@ def told_apart(name: str, by: str) -> str:
     return f"{name} ({by})" if by else name
 
 
-def the_one(name: str, alike: Sequence[Called], *, unknown: str) -> str:
-    """Return the id of the one that is meant; ``unknown`` says that there is none."""
+def the_one(
+    name: str, alike: Sequence[Called], *, unknown: str, taken: Collection[str] = ()
+) -> str:
+    """Return the id of the one that is meant; ``unknown`` says that there is none.
+
+    One that is ``taken`` is named already; it makes none of its name the one that is meant.
+    """
     exact = [one for one in alike if same(one.apart, name)]
     left = exact if len(exact) == 1 else alike
+    if all(one.id in taken for one in left):
+        raise WrongName(unknown)
     if len(left) == 1:
         return left[0].id
-    if not left:
-        raise WrongName(unknown)
     choices = "; ".join(sorted(one.apart for one in left[:MOST_CHOICES]))
     raise WrongName(say("ed-several-so-called", name=name, choices=choices))

@@ -14,10 +14,13 @@ APART_BY = ("topic", "ministry", "kind")
 Doc = Mapping[str, Any]
 
 
-def id_of_title(frame: Frame, title: str, *, but: Collection[str] = ()) -> str:
+def id_of_title(
+    frame: Frame, title: str, *, but: Collection[str] = (), taken: Collection[str] = ()
+) -> str:
     """Return the published service whose title this is, in either language, of all but some.
 
-    Raise WrongName where there is none; where there are several, with what tells them apart.
+    Raise WrongName where there is none but those ``taken``; where there are several, with what
+    tells them apart.
     """
     found: dict[str, Doc] = {}
     for asked in dict.fromkeys((title.strip(), base_of(title))):
@@ -30,7 +33,7 @@ def id_of_title(frame: Frame, title: str, *, but: Collection[str] = ()) -> str:
         if found:
             break
     alike = _told_apart(list(found.values()))
-    return the_one(title, alike, unknown=say("ed-no-such", title=title))
+    return the_one(title, alike, unknown=say("ed-no-such", title=title), taken=taken)
 
 
 def _titles(one: Doc) -> list[str]:

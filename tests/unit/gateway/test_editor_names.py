@@ -87,6 +87,23 @@ def test_a_successor_of_the_same_title_is_not_the_service_itself(made: Gateway) 
     assert sent["payload"]["successor"] == "neu"
 
 
+@pytest.mark.parametrize(("section", "typed"), [
+    ("waves", {"waves-0-opens_on": "2027-01-01",
+               "waves-0-pilots": "Gemeinde Berg (Landkreis Neumarkt)\nGemeinde Berg"}),
+    ("contacts", {"related": "Jagdschein (Umwelt)\nJagdschein"}),
+])  # fmt: skip
+def test_a_name_of_several_is_unclear_where_one_of_them_is_named_already(
+    made: Gateway, section: str, typed: dict[str, str]
+) -> None:
+    made.answers("catalog.get_draft", draft(facts={"related": []}))
+
+    unclear = post(made, f"{ONE}/edit/{section}", **typed_in(made, section) | typed)
+
+    assert unclear.status_code == 422
+    assert "heißen mehrere" in unclear.text
+    assert payloads(made, "catalog.change_profile") == []
+
+
 def test_related_services_of_one_title_stay_two() -> None:
     made = editing(facts={"related": ["jagd-1", "jagd-2"]})
     title = {"de": "Jagdschein", "en": "Hunting licence"}

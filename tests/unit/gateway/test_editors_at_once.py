@@ -139,7 +139,9 @@ def test_of_two_demo_interfaces_the_one_nobody_touched_stays(kept: str) -> None:
     ]  # fmt: skip
 
 
-def sent_twice(made: Gateway, section: str, typed: dict[str, Any], **known: Any) -> list[dict[str, Any]]:
+def sent_twice(
+    made: Gateway, section: str, typed: dict[str, Any], **known: Any
+) -> list[dict[str, Any]]:
     """Send a form, let the catalogue say what it said, and send it again; return both writes."""
     for _ in range(2):
         assert post(made, f"{ONE}/edit/{section}", **typed).status_code == 303
