@@ -8,7 +8,15 @@ from typing import Any
 
 from gateway.problems.problems import Problem
 from gateway.web.account.register import found_bodies
-from gateway.web.editor.naming import Called, WrongName, base_of, same, the_one, told_apart
+from gateway.web.editor.naming import (
+    Called,
+    WrongName,
+    apart_by,
+    base_of,
+    same,
+    the_one,
+    told_apart,
+)
 from gateway.web.editor.related import id_of_title
 from gateway.web.frame.api import api
 from gateway.web.frame.formats import day
@@ -133,9 +141,32 @@ def key_of_name(frame: Frame, name: str, taken: Collection[str] = ()) -> str:
         found = {str(b["key"]): str(b.get("full_name") or b["label"]) for b in chosen}
         if found:
             break
-    apart = names_apart(frame, found) if len(found) > 1 else found
-    alike = [Called(key, apart.get(key, called)) for key, called in found.items()]
+    alike = [Called(key, called) for key, called in _apart(frame, found, chosen).items()]
     return the_one(name, alike, unknown=say("ed-no-such-body", name=name), taken=taken)
+
+
+def _apart(frame: Frame, found: Mapping[str, str], bodies: Iterable[Doc]) -> dict[str, str]:
+    """Return the names of bodies that were found, those that lie in one district by kind and town.
+
+    ``bodies`` are they as the register gives them.
+    """
+    names = dict(found) | (names_apart(frame, found) if len(found) > 1 else {})
+    often = Counter(name.casefold() for name in names.values())
+    alike = [one for one in bodies if often[names[str(one["key"])].casefold()] > 1]
+    if not alike:
+        return names
+    facts = [[str(one["kind_label"]), *_town(one)] for one in alike]
+    for one, by in zip(alike, apart_by(facts), strict=True):
+        name = names[str(one["key"])]
+        district = name.removeprefix(found[str(one["key"])]).strip(" ()")
+        told = ", ".join(part for part in (district, by) if part)
+        names[str(one["key"])] = told_apart(found[str(one["key"])], told)
+    return names
+
+
+def _town(body: Doc) -> tuple[str, str]:
+    address = body.get("address") or {}
+    return str(address.get("town") or ""), str(address.get("postcode") or "")
 
 
 def _shown_and_kept(waves: Iterable[Doc]) -> tuple[list[str], frozenset[tuple[str, str]]]:

@@ -40,6 +40,20 @@ def told_apart(name: str, by: str) -> str:
     return f"{name} ({by})" if by else name
 
 
+def apart_by(facts: Sequence[Sequence[str]]) -> list[str]:
+    """Return for each thing what tells it from the others of its name.
+
+    It is the first fact in which all differ, or else as many of the first ones as it takes.
+    """
+    single = [list(column) for column in zip(*facts, strict=True)]
+    joined = [
+        [", ".join(one for one in of[:many] if one) for of in facts]
+        for many in range(2, len(single) + 1)
+    ]
+    tried = [*single, *joined]
+    return next((one for one in tried if len(set(one)) == len(facts)), tried[-1])
+
+
 def the_one(
     name: str, alike: Sequence[Called], *, unknown: str, taken: Collection[str] = ()
 ) -> str:

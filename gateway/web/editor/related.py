@@ -3,14 +3,15 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from gateway.web.editor.naming import Called, base_of, same, the_one, told_apart
+from gateway.web.editor.naming import Called, apart_by, base_of, same, the_one, told_apart
 from gateway.web.frame.api import api
+from gateway.web.frame.formats import moment
 from gateway.web.frame.frame import Frame
 from gateway.web.words import say, worded
 
 PROFILES = api("GET profiles")
 MOST_LOOKED_AT = "20"
-APART_BY = ("topic", "ministry", "kind")
+APART_BY = ("topic", "ministry", "kind", "status")
 Doc = Mapping[str, Any]
 
 
@@ -42,12 +43,20 @@ def _titles(one: Doc) -> list[str]:
 
 
 def _told_apart(alike: Sequence[Doc]) -> list[Called]:
-    """Return services of one title, each with the first of its facts in which they differ."""
-    by = next((by for by in APART_BY if len({_fact(o, by) for o in alike}) == len(alike)), "topic")
+    """Return services of one title, each with those of its facts in which they differ."""
+    if len(alike) < 2:
+        return [Called(str(one["id"]), str(worded(one["title"]))) for one in alike]
+    apart = apart_by([[*(_fact(one, by) for by in APART_BY), _changed_on(one)] for one in alike])
     return [
-        Called(str(one["id"]), told_apart(str(worded(one["title"])), _fact(one, by)))
-        for one in alike
+        Called(str(one["id"]), told_apart(str(worded(one["title"])), by))
+        for one, by in zip(alike, apart, strict=True)
     ]
+
+
+def _changed_on(one: Doc) -> str:
+    """Return when it was changed last; two that are alike in all else were hardly so at once."""
+    at = one.get("changed_at")
+    return moment(at) if at else ""
 
 
 def _fact(one: Doc, name: str) -> str:

@@ -1,6 +1,7 @@
 """Names that several have are never decided silently, and no key stands where a name belongs."""
 
 import html
+import re
 from typing import Any
 
 import pytest
@@ -102,6 +103,39 @@ def test_a_name_of_several_is_unclear_where_one_of_them_is_named_already(
     assert unclear.status_code == 422
     assert "heißen mehrere" in unclear.text
     assert payloads(made, "catalog.change_profile") == []
+
+
+def test_what_differs_in_no_other_fact_is_told_apart_all_the_same(made: Gateway) -> None:
+    days = {"jagd-1": "2026-11-24T09:00:00+00:00", "jagd-2": "2026-11-25T09:00:00+00:00"}
+    made.answers("catalog.search", listed(
+        *({**service(id, "Umwelt"), "changed_at": at} for id, at in days.items())
+    ))  # fmt: skip
+    bodies = [{**body(key, "Gemeinde Berg"), "address": {"town": town, "postcode": "8"}}
+              for key, town in (("09188113", "Aufkirchen"), ("09188114", "Kempfenhausen"))]  # fmt: skip
+    district = body("09188", "Landkreis Starnberg")
+
+    def find() -> Any:
+        keys = keys_asked(made) or [one["key"] for one in bodies]
+        return listed(*(one for one in (*bodies, district) if one["key"] in keys))
+
+    made.answers("identity.find_bodies", find)
+    typed = typed_in(made, "waves") | {"waves-0-opens_on": "2027-01-01"}
+    told = []
+    for section, name in (("waves", "waves-0-pilots"), ("contacts", "related")):
+        made.answers("catalog.get_draft", draft(facts={"related": []}))
+        sent = typed if section == "waves" else typed_in(made, section)
+        called = "Gemeinde Berg" if section == "waves" else "Jagdschein"
+        unclear = html.unescape(post(made, f"{ONE}/edit/{section}", **sent | {name: called}).text)
+        choices = re.findall(rf"{called} \([^)]*\)", unclear)
+        told.append(sorted(set(choices)))
+        clear = post(made, f"{ONE}/edit/{section}", **sent | {name: told[-1][1]})
+        assert clear.status_code == 303
+
+    assert told == [
+        ["Gemeinde Berg (Landkreis Starnberg, Aufkirchen)",
+         "Gemeinde Berg (Landkreis Starnberg, Kempfenhausen)"],
+        ["Jagdschein (Di, 24.11.2026, 10:00 Uhr)", "Jagdschein (Mi, 25.11.2026, 10:00 Uhr)"],
+    ]  # fmt: skip
 
 
 def test_related_services_of_one_title_stay_two() -> None:
