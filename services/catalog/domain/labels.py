@@ -72,7 +72,7 @@ def value_in_words(field: str, pointer: str, value: Any) -> Any:
         facet = parts.get(within[0]) if within else _WORDED[field]
         return _labelled(facet, value) if facet else None
     if parts and isinstance(value, list):
-        return [_worded_parts(parts, one) for one in value]
+        return [_worded_parts(parts, one) or one for one in value]
     return _worded_parts(parts, value) if isinstance(value, Mapping) else None
 
 

@@ -165,6 +165,16 @@ def test_differences_follow_the_order_of_the_fields() -> None:
     assert list(dict.fromkeys(found)) == list(FACTS)
 
 
+def test_entries_without_codes_stand_beside_those_with_some() -> None:
+    bare = {"id": "w", "opens_on": "2027-01-01", "kinds": [], "capacities": []}
+    before, after = {"waves": [bare, bare]}, {"waves": [{**bare, "kinds": ["district"]}, bare]}
+
+    (told,) = changes_told(before, after)
+
+    assert told["before_words"] == [bare, bare]
+    assert told["after_words"][1] == bare
+
+
 @settings(deadline=None)
 @given(before=SOME_FACTS, after=SOME_FACTS)
 def test_there_is_a_difference_exactly_where_something_differs(
