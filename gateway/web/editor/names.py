@@ -28,8 +28,8 @@ PREVIEW = api("GET profiles/{profile_id}/draft/preview")
 PLACES = ("regions", "pilots")
 MOST_NAMED = 200
 """So many pilots of a wave are named one a line; longer lists come with a table, and stay here."""
-MOST_OF_ALL = 2_000
-"""So many bodies of all waves together; what comes behind them stays as well."""
+MOST_OF_ALL = 800
+"""So many of all waves together fit into a form, by name; what comes behind them stays as well."""
 DISTRICT_DIGITS = 5
 
 

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from gateway.web.account.register import FoundBodies
+from gateway.web.editor.names import MOST_OF_ALL
+from gateway.web.frame.kept_forms import LARGEST
 from tests.unit.gateway.editor_fakes import (
     ONE,
     draft,
@@ -198,6 +200,12 @@ def test_many_places_of_many_waves_are_all_named() -> None:
     assert "0918" not in "".join(typed[f"waves-{w}-pilots"] for w in range(4))
     (sent,) = payloads(made, "catalog.change_profile")
     assert [one["pilots"] for one in sent["payload"]["waves"]] == [one["pilots"] for one in waves]
+
+
+def test_the_names_of_all_waves_fit_into_one_form() -> None:
+    longest = "Verwaltungsgemeinschaft Neukirchen-Balbini (Landkreis Schwandorf)"
+
+    assert MOST_OF_ALL * len(longest) < LARGEST
 
 
 def test_a_name_that_two_bodies_have_is_exactly_neither() -> None:
