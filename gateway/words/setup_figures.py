@@ -60,8 +60,8 @@ SETUP_FIGURES: dict[str, Sentence] = {
     "figures-months": Text("Monat für Monat", "Month by month"),
     "figures-month": Text("Monat", "Month"),
     "figures-part": Text(
-        "Dauer und Gründe sind nur aus den {count} neuesten Bestellungen gezählt; Monate lassen sich"
-        " daraus nicht zählen.",
+        "Dauer und Gründe sind nur aus den {count} neuesten Bestellungen gezählt; Monate lassen"
+        " sich daraus nicht zählen.",
         "Days and reasons are counted from the {count} newest orders only; months cannot be counted"
         " from them.",
     ),

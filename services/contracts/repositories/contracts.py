@@ -133,13 +133,15 @@ class Contracts(Repository[Contract]):
         return page, sum(found["n"] for found in self.collection.aggregate(steps, **how))
 
 
-def counting(criteria: dict[str, Any]) -> tuple[list[dict[str, Any]], dict[str, str]]:
+def counting(criteria: dict[str, Any]) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """Return the steps that count a list, up to one more than are told, and by which index.
 
     All contracts are counted by their ids.
     """
     group = {"$group": {"_id": None, "n": {"$sum": 1}}}
-    steps = [{"$match": criteria}, {"$limit": MOST_COUNTED + 1}, group]
+    steps: list[dict[str, Any]] = [
+        {"$match": criteria}, {"$limit": MOST_COUNTED + 1}, group,
+    ]  # fmt: skip
     return steps, {} if criteria else {"hint": "_id_"}
 
 
