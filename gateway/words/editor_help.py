@@ -28,8 +28,8 @@ EDITOR_HELP: dict[str, Sentence] = {
     ),
     "ed-help-save": Text("Text speichern", "Save the text"),
     "ed-help-save-what": Text(
-        "Der Text gilt sofort; in den Kästen neben anderen Seiten nach höchstens fünf Minuten.",
-        "The text holds at once; in the boxes beside other pages after five minutes at most.",
+        "Der Text gilt sofort; in den Kästen neben anderen Seiten erscheint er später.",
+        "The text holds at once; in the boxes beside other pages it appears later.",
     ),
     "ed-help-overtaken": Text("So steht es jetzt in der Hilfe", "What the help says now"),
     "ed-help-shipped-says": Text("Mitgeliefert ist", "What came along"),

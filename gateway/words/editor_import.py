@@ -97,11 +97,19 @@ EDITOR_IMPORT: dict[str, Sentence] = {
         "Es geht weiter, auch wenn Sie diese Seite schließen.", "It goes on if you close this page."
     ),
     "ed-import-conflicts": Text("Ausgelassen", "Left out"),
-    "ed-import-conflicts-what": Text(
-        "{count} Steckbriefe hat inzwischen jemand geändert. Sehen Sie nach, was dort steht;"
-        " exportieren Sie dann neu und übernehmen Sie den Rest.",
-        "Somebody has changed {count} profiles meanwhile. See what they say; then export again and"
-        " take in the rest.",
+    "ed-import-conflicts-what": Counted(
+        Text(
+            "Einen Steckbrief hat inzwischen jemand geändert. Sehen Sie nach, was dort steht;"
+            " exportieren Sie ihn dann neu und übernehmen Sie ihn noch einmal.",
+            "Somebody has changed one profile meanwhile. See what it says; then export it again and"
+            " take it in once more.",
+        ),
+        Text(
+            "{count} Steckbriefe hat inzwischen jemand geändert. Sehen Sie nach, was dort steht;"
+            " exportieren Sie dann neu und übernehmen Sie den Rest.",
+            "Somebody has changed {count} profiles meanwhile. See what they say; then export again"
+            " and take in the rest.",
+        ),
     ),
     "ed-import-eyes-own": Text(
         "Sie haben übernommen und dürfen deshalb nicht selbst veröffentlichen.",

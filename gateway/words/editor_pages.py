@@ -99,7 +99,10 @@ EDITOR_PAGES: dict[str, Sentence] = {
         "What was looked for in the catalogue on three days or more without anything showing up;"
         " who looked is not kept. Add the word as a search word to the service that is meant.",
     ),
-    "ed-searches-none": Text("Alles Gesuchte wurde gefunden", "All that was looked for was found"),
+    "ed-searches-none": Text(
+        "Noch kein Wort wurde an drei Tagen vergeblich gesucht.",
+        "No word has been looked for in vain on three days yet.",
+    ),
     "ed-head-words": Text("Gesucht", "Looked for"),
     "ed-head-count": Text("Wie oft", "How often"),
     "ed-head-last": Text("Zuletzt", "Last"),

@@ -188,6 +188,23 @@ def test_words_that_find_nothing_are_read_once_they_were_looked_for_on_three_day
     assert (first["total"], rest["next"]) == (2, None)
 
 
+def test_a_word_that_two_look_for_first_at_once_is_looked_for_on_one_day(
+    catalog: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = catalog.missed.collection
+
+    def other_was_first() -> int:
+        monkeypatch.undo()
+        catalog.missed.note("qualle", NOW)
+        return 1
+
+    monkeypatch.setattr(words, "estimated_document_count", other_was_first)
+    catalog.missed.note("qualle", NOW)
+
+    found = words.find_one({"_id": "qualle"})
+    assert (found["count"], found["days"]) == (2, 1)
+
+
 def test_only_what_somebody_asked_for_and_nothing_narrows_is_counted(catalog: Any) -> None:
     noted: list[str] = []
     catalog.missed = SimpleNamespace(note=lambda typed, now: noted.append(typed))

@@ -58,7 +58,8 @@ class MissedSearches(Stored):
         if words.estimated_document_count() >= MOST_KEPT:
             rarest = words.find({}, {"_id": 1}).sort([("days", 1), ("count", 1), ("last_at", 1)])
             words.delete_many({"_id": {"$in": [doc["_id"] for doc in rarest.limit(ROOM)]}})
-        words.update_one({"_id": text}, anew, upsert=True)
+        begun = {**again, "$setOnInsert": {"days": 1, "day": day}}
+        words.update_one({"_id": text}, begun, upsert=True)
 
     def listed(self, *, offset: int, limit: int) -> tuple[list[Doc], int]:
         """Return a page of what was looked for on several days, the most frequent first.

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from gateway.web.editor.help_texts import WORDS
+from services.catalog.schemas.help import LONGEST_PARAGRAPH, MOST_PARAGRAPHS
 from services.common.errors import Conflict, Invalid
 from tests.unit.gateway.editor_fakes import editing, get, payloads, post, sent_of
 from tests.unit.gateway.gateway_fakes import Gateway
@@ -81,6 +83,12 @@ def test_a_form_sent_twice_is_saved_once(made: Gateway) -> None:
     second = post(made, ONE, **typed)
 
     assert [first.status_code, second.status_code] == [303, 303]
+
+
+def test_the_field_of_an_answer_holds_all_the_catalogue_takes() -> None:
+    longest = "\n\n".join(["x" * LONGEST_PARAGRAPH] * MOST_PARAGRAPHS)
+
+    assert {one.longest for one in WORDS.fields if one.kind == "textarea"} == {len(longest)}
 
 
 def test_what_is_wrong_stands_at_its_field(made: Gateway) -> None:

@@ -194,4 +194,5 @@ def test_what_was_left_out_is_named_by_its_titles(made: Gateway) -> None:
 
     page = get(made, f"{PATH}/i1").text
 
+    assert "Einen Steckbrief hat inzwischen jemand geändert." in page
     assert '<a href="/editor/profiles/hundesteuer">Hundesteuer anmelden</a>' in page
