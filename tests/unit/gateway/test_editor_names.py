@@ -112,8 +112,9 @@ def test_what_differs_in_no_other_fact_is_told_apart_all_the_same(made: Gateway)
     made.answers("catalog.search", listed(
         *({**service(id, "Umwelt"), "changed_at": at} for id, at in days.items())
     ))  # fmt: skip
+    towns = {"09188113": "Aufkirchen", "09188114": "Kempfenhausen"}
     bodies = [{**body(key, "Gemeinde Berg"), "address": {"town": town, "postcode": "8"}}
-              for key, town in (("09188113", "Aufkirchen"), ("09188114", "Kempfenhausen"))]  # fmt: skip
+              for key, town in towns.items()]  # fmt: skip
     district = body("09188", "Landkreis Starnberg")
 
     def find() -> Any:
