@@ -75,6 +75,7 @@ def test_a_cursor_nobody_gave_out_is_refused_by_name(cursor: str) -> None:
 def test_a_cursor_is_read_or_refused(cursor: str) -> None:
     for kinds in (KINDS, (int, int, int, int, str)):
         try:
-            parts_of(cursor, kinds)
+            parts = parts_of(cursor, kinds)
         except Invalid:
             continue
+        assert list(map(type, parts)) == list(kinds)
