@@ -26,7 +26,7 @@ from gateway.language import language_of, varied
 from gateway.monitoring.health import Readiness
 from gateway.monitoring.metrics import cache_reads, request_s, requests
 from gateway.rate_limits.rules import STANDING, headers_of
-from services.common import context
+from services.common import context, trace
 from services.common.context import Call
 from services.common.logs import Log
 
@@ -98,9 +98,12 @@ class Front:
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer one request."""
         began = time.perf_counter()
-        correlation_id = sane(environ.get("HTTP_X_REQUEST_ID")) or self._new_id()
-        language = language_of(environ)
-        context.enter(Call(correlation_id=correlation_id, language=language))
+        parent = trace.read(environ.get("HTTP_TRACEPARENT"))
+        correlation_id = (
+            sane(environ.get("HTTP_X_REQUEST_ID")) or trace.id_of(parent) or self._new_id()
+        )
+        language, span = language_of(environ), trace.begun(correlation_id, parent)
+        context.enter(Call(correlation_id=correlation_id, language=language, traceparent=span))
         answer = self._answer(environ, language)
         if not answer.dressed:
             answer.headers = self._dressed(said_in(language, answer.headers))

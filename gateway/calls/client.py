@@ -153,6 +153,7 @@ class RpcClient:
         return {
             "nameko.principal": self._sign(principal, service),
             "nameko.correlation_id": context.current().correlation_id,
+            "nameko.traceparent": context.traceparent(),
             "nameko.request_id": request_id or uuid.uuid4().hex,
             "nameko.language": context.current().language,
             "nameko.deadline": time.time() + self._timeout_s,

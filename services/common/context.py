@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 
+from services.common import trace
 from services.common.errors import Forbidden
 from services.common.principal import NOBODY, Principal
 
@@ -18,7 +19,7 @@ class Call:
     ``once`` names the effect: a request id or an event id. A document that has seen it
     is not changed by it again. ``deadline`` is seconds since the epoch. ``action`` is the
     method called; ``on_behalf_of`` and ``mandate_id`` say for whom and by which delegation.
-    ``language`` is that of the answer: "de" or "en".
+    ``language`` is that of the answer: "de" or "en". ``traceparent`` is the span this call is.
     """
 
     correlation_id: str = field(default_factory=lambda: uuid.uuid4().hex)
@@ -30,6 +31,7 @@ class Call:
     on_behalf_of: str | None = None
     mandate_id: str | None = None
     language: str = "de"
+    traceparent: str = ""
 
     @property
     def remaining_s(self) -> float:
@@ -65,6 +67,18 @@ def correlation_id() -> str | None:
     """Return the correlation id of the call being worked on, if there is one."""
     call = _current.get()
     return call.correlation_id if call else None
+
+
+def span() -> str:
+    """Return the ``traceparent`` of the call being worked on, or nothing outside of any."""
+    call = _current.get()
+    return call.traceparent if call else ""
+
+
+def traceparent() -> str:
+    """Return the span of the call being worked on, as what it sends names it."""
+    call = current()
+    return call.traceparent or trace.begun(call.correlation_id)
 
 
 def principal() -> Principal:

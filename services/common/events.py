@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from services.common import context
+from services.common import context, trace
 from services.common.context import Call
 
 HANDLER_TIMEOUT_S = 20.0
@@ -39,6 +39,7 @@ class Event:
             deadline=time.time() + HANDLER_TIMEOUT_S,
             on_behalf_of=_optional(self.raw, "onbehalfof"),
             mandate_id=_optional(self.raw, "mandateid"),
+            traceparent=trace.begun(self.correlation_id, trace.read(self.raw.get("traceparent"))),
         )
 
 
@@ -59,6 +60,7 @@ def envelope(
         "data": data,
         "sequence": version,
         "correlationid": call.correlation_id,
+        "traceparent": context.traceparent(),
         "causationid": call.causation_id or call.once or uuid.uuid4().hex,
         "authid": call.principal.actor,
         "onbehalfof": call.on_behalf_of,

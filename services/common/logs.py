@@ -7,7 +7,7 @@ import traceback
 from datetime import UTC, datetime
 from typing import Any
 
-from services.common import context
+from services.common import context, trace
 
 # What a line never names is not looked up either (the logging HOWTO's "Optimization").
 logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
@@ -32,6 +32,7 @@ class JsonLines(logging.Formatter):
             "logger": record.name,
             "event": record.getMessage(),
             "correlation_id": context.correlation_id(),
+            **trace.named(context.span()),
             **getattr(record, "facts", {}),
         }
         if record.exc_info:

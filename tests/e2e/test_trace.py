@@ -1,4 +1,4 @@
-"""One id leads through all parts: the release of an order, followed by its X-Request-ID."""
+"""One id leads through all parts: a release followed by its X-Request-ID and its traceparent."""
 
 import subprocess
 import sys
@@ -29,12 +29,20 @@ def released(journey: Journey) -> str:
     """Release the ordered service under a request id of our own, and give the id."""
     journey.clerk_orders()
     request = f"trace-{uuid.uuid4().hex}"
-    headers = {"X-Request-ID": request, "Idempotency-Key": uuid.uuid4().hex}
+    headers = {
+        "X-Request-ID": request, "traceparent": f"00-{trace_of(request)}-{'1' * 16}-01",
+        "Idempotency-Key": uuid.uuid4().hex,
+    }  # fmt: skip
     path = f"orders/{journey.order['id']}/release"
     answer = journey.person("reviewer").ask("POST", path, json={}, headers=headers)
     assert answer.headers["X-Request-ID"] == request
     journey.contract_is_offered()
     return request
+
+
+def trace_of(request: str) -> str:
+    """Return the id of the trace the release is part of."""
+    return request.removeprefix("trace-")
 
 
 def rows_of(logs: Path, id: str) -> list[tuple[str, ...]]:
@@ -54,6 +62,10 @@ def test_a_request_is_followed_through_all_parts_in_order(journeys: Journeys) ->
     drafted, made = ("contracts", "hears order.released"), ("contracts-worker", "document_made")
     assert steps.index(drafted) < steps.index(made)
     assert [row[0] for row in rows] == sorted(row[0] for row in rows)
+    traced = [line for line in trace.read(logs) if line.facts.get("trace_id") == trace_of(request)]
+    spoken = {"orders", "contracts", "contracts-worker", "notify"}
+    assert {line.part for line in traced} >= spoken
+    assert len({line.facts["span_id"] for line in traced}) > len(spoken)
 
 
 def test_the_command_tells_the_story_of_an_order_by_its_number(journeys: Journeys) -> None:

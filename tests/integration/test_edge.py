@@ -257,6 +257,18 @@ def test_a_proxy_that_is_trusted_may_say_who_asks(start: Start) -> None:
     assert (seen["x-forwarded-for"], seen["x-request-id"]) == ("192.0.2.1", "mine.1")
 
 
+def test_a_request_of_a_trace_bears_its_id_unless_it_has_one_of_its_own(start: Start) -> None:
+    edge, trace = start(), "4bf92f3577b34da6a3ce929d0e0e4736"
+    part = f"00-{trace}-00f067aa0ba902b7-01"
+
+    for said in ({}, {"X-Request-ID": "mine.1"}, {"traceparent": f"00-{'0' * 32}-{'1' * 16}-01"}):
+        requests.get(edge.url("/"), headers={"traceparent": part, **said}, timeout=LONGEST_S)
+
+    first, named, none = (seen["x-request-id"] for seen in edge.behind.seen)
+    assert (first, named, len(none)) == (trace, "mine.1", 32)
+    assert int(none, 16)
+
+
 def test_while_the_gateway_is_away_programs_and_people_are_told(start: Start) -> None:
     edge = start(edge_gateway=f"127.0.0.1:{free_ports(1)[0]}")
 

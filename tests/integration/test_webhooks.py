@@ -11,6 +11,7 @@ from cloudevents.v1.http import from_http
 from standardwebhooks.webhooks import Webhook as Verifier
 from standardwebhooks.webhooks import WebhookVerificationError
 
+from services.common import trace
 from services.common.errors import Forbidden, Invalid, NotFound, Wrong
 from services.notify.domain.webhook_schedule import DELAYS_S, IN_A_ROW
 from services.notify.domain.webhooks import MOST_WEBHOOKS, SealedSecret
@@ -307,6 +308,7 @@ def test_a_secret_is_shown_once_and_signs_the_test_that_follows(world: WebhookWo
     ((_, headers, body),) = world.receiver.kept
     told = Verifier(added["secret"]).verify(body.decode(), headers)
     assert told["type"] == "de.digitalmarkt.test.v1"
+    assert headers["traceparent"] == told["traceparent"] == trace.read(told["traceparent"])
     assert (tried["state"], tried["log"][0]["status"]) == ("delivered", 200)
     assert "secret" not in world.desk.view(world.desk.get(added["id"]))
     assert added["secret"] not in str(world.webhooks.collection.find_one())

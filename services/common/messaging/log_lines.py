@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from services.common import trace
 from services.common.context import Call
 from services.common.errors import TooEarly
 from services.common.events import Event
@@ -30,6 +31,7 @@ def call_answered(request: Request, method: str, answer: Answer, call: Call | No
         facts |= {"correlation_id": known and known[:255], "actor_id": None}
     else:
         facts |= {"correlation_id": call.correlation_id, "actor_id": call.principal.actor or None}
+        facts |= trace.named(call.traceparent)
         if id := _object_of(request, answer.result):
             facts["object_id"] = id
     log.info("call_answered", **facts, duration_ms=_ms_since(request.taken_at))
@@ -43,6 +45,7 @@ def event_said(event: Mapping[str, Any], *, again: bool = False) -> None:
         id=event["id"],
         subject=event.get("subject"),
         correlation_id=event.get("correlationid"),
+        **trace.named(trace.read(event.get("traceparent"))),
         actor_id=event.get("authid") or None,
         cause_id=event.get("causationid"),
     )
@@ -84,6 +87,7 @@ def _named(event: Event) -> dict[str, Any]:
         "source": event.source,
         "subject": event.subject,
         "correlation_id": event.correlation_id,
+        **trace.named(trace.read(event.raw.get("traceparent"))),
     }
 
 

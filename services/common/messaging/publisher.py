@@ -253,5 +253,8 @@ def _message(event: Mapping[str, Any]) -> Outgoing:
         CONTENT_TYPE,
         durable=True,
         message_id=str(event["id"]),
-        headers={"correlation_id": str(event.get("correlationid", ""))},
+        headers={
+            "correlation_id": str(event.get("correlationid", "")),
+            "traceparent": str(event.get("traceparent", "")),
+        },
     )

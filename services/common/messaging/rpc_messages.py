@@ -12,7 +12,7 @@ from functools import partial
 from inspect import Signature
 from typing import Any
 
-from services.common import principal
+from services.common import principal, trace
 from services.common.context import Call
 from services.common.errors import (
     Invalid,
@@ -168,13 +168,16 @@ def admit(request: Request, service: str, public_key: str, needs: tuple[str, ...
     caller = principal.verify(request.headers.get("nameko.principal"), service, public_key)
     if needs and not any(caller.may(permission) for permission in needs):
         caller.require(needs[0])
+    correlation_id = _text(request.headers.get("nameko.correlation_id")) or uuid.uuid4().hex
+    parent = trace.read(request.headers.get("nameko.traceparent"))
     return Call(
-        correlation_id=_text(request.headers.get("nameko.correlation_id")) or uuid.uuid4().hex,
+        correlation_id=correlation_id,
         once=_text(request.headers.get("nameko.request_id")) or uuid.uuid4().hex,
         principal=caller,
         deadline=float(deadline),
         action=f"{service}.{request.method}",
         language=request.language,
+        traceparent=trace.begun(correlation_id, parent),
     )
 
 

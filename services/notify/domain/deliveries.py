@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from services.common import context
 from services.common.events import Event
 from services.common.moves import Moves, Turns, Wait
 from services.notify.domain.statuses import concerns_vendor
@@ -191,6 +192,7 @@ def _cloud_event(event: Event, id: str, kind: str, subject: str, told: Doc) -> D
         "data": told,
         "sequence": f"{event.sequence:012d}",
         "correlationid": event.correlation_id,
+        "traceparent": context.traceparent(),
         "partitionkey": subject,
     }
 
@@ -209,6 +211,7 @@ def webhook_test(id: str, webhook: str, now: datetime) -> Doc:
         "data": {"webhook": webhook, "commissioned": False},
         "sequence": "0" * 12,
         "correlationid": id,
+        "traceparent": context.traceparent(),
         "partitionkey": webhook,
     }
 

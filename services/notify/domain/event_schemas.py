@@ -77,10 +77,11 @@ ENVELOPE: dict[str, Doc] = {
     "dataschema": URI,
     "sequence": {"type": "string", "pattern": "^[0-9]{12}$"},
     "correlationid": TEXT,
+    "traceparent": {"type": "string", "pattern": "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"},
     "partitionkey": TEXT,
     "redelivered": {"type": "boolean", "const": True},
 }
-OPTIONAL = frozenset({"redelivered"})
+OPTIONAL = frozenset({"traceparent", "redelivered"})
 ENDED: Doc = {"type": "string", "const": "terminated"}
 
 

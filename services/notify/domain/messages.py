@@ -32,6 +32,7 @@ QUOTED = [f"={byte:02X}" for byte in range(256)]
 for letter in string.ascii_letters + string.digits:
     QUOTED[ord(letter)] = letter
 QUOTED[ord(" ")] = "_"
+CORRELATION_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 PLAIN_PHRASE = re.compile(r"[A-Za-z0-9 -]{1,60}")
 PLAIN_SUBJECT = re.compile(r"[\w .,:/-]{1,60}", re.A)
 
@@ -114,7 +115,14 @@ def _headers(mail: Mail, sender: str, recipient: str) -> dict[str, str]:
         "Auto-Submitted": "auto-generated",
     }
     thread = {"In-Reply-To": mail.thread, "References": mail.thread} if mail.thread else {}
-    return headers | thread | _leaving(mail.unsubscribe)
+    return headers | thread | _traced(mail.correlation_id) | _leaving(mail.unsubscribe)
+
+
+def _traced(correlation_id: str | None) -> dict[str, str]:
+    """Name the request a mail is about, for whoever asks what became of it."""
+    if not correlation_id or not CORRELATION_ID.fullmatch(correlation_id):
+        return {}
+    return {"X-Correlation-ID": correlation_id}
 
 
 def _leaving(unsubscribe: str | None) -> dict[str, str]:

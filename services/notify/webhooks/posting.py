@@ -54,7 +54,8 @@ class WebhookPoster:
             body = signing.body_of(envelope)
             secrets = self._secrets(webhook, now)
             signed = signing.headers(id, int(time.time()), body, secrets)
-            headers = {"Content-Type": signing.MEDIA_TYPE, **signed}
+            traced = {name: envelope[name] for name in ("traceparent",) if name in envelope}
+            headers = {"Content-Type": signing.MEDIA_TYPE, **signed, **traced}
             answered = self._poster.post(webhook.url, body, headers, timeout_s)
         except CheckStopped as stopped:
             failure = _FAILURES.get(stopped.reason, WebhookFailure.ADDRESS)

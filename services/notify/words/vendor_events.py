@@ -48,6 +48,10 @@ ENVELOPE = {
         "twelve digits, growing within one subject, not contiguous",
     ),
     "correlationid": Text("bei Rückfragen nennen", "quote it when you ask us"),
+    "traceparent": Text(
+        "Spur nach W3C Trace Context, zum Weiterführen",
+        "trace by W3C Trace Context, for you to continue",
+    ),
     "partitionkey": Text("wie subject", "as subject"),
     "redelivered": Text(
         "nur wenn es schon zugestellt sein kann",

@@ -17,7 +17,7 @@ from tests import builders
 CLOUD_EVENTS = {"specversion", "id", "source", "type"}
 OURS = {
     "subject", "time", "datacontenttype", "dataschema", "data", "sequence", "correlationid",
-    "causationid", "authid", "onbehalfof", "mandateid", "partitionkey",
+    "traceparent", "causationid", "authid", "onbehalfof", "mandateid", "partitionkey",
 }  # fmt: skip
 
 

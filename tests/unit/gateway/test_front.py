@@ -193,6 +193,14 @@ def test_a_strange_request_id_is_replaced(gateway: Gateway, given: str) -> None:
     assert len(answer.headers["X-Request-ID"]) == 32
 
 
+def test_a_request_of_a_trace_bears_its_id(gateway: Gateway) -> None:
+    trace = "4bf92f3577b34da6a3ce929d0e0e4736"
+
+    answer = gateway.client.get("/", headers={"traceparent": f"00-{trace}-{'1' * 16}-01"})
+
+    assert answer.headers["X-Request-ID"] == trace
+
+
 @pytest.mark.parametrize("path", ["/health/live", "/health/ready", "/metrics"])
 def test_the_public_door_says_nothing_of_health_and_figures(gateway: Gateway, path: str) -> None:
     answer = gateway.client.get(path)

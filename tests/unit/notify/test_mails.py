@@ -115,6 +115,7 @@ def test_the_message_has_plain_text_html_and_says_it_is_automatic() -> None:
     parsed = read(mail)
 
     assert parsed["Auto-Submitted"] == "auto-generated"
+    assert parsed["X-Correlation-ID"] == mail.correlation_id
     assert parsed["To"] == "Eva Fäch <Fach@prien.example>"
     assert [part.get_content_type() for part in parsed.iter_parts()] == ["text/plain", "text/html"]
     assert "Wohnsitz ummelden" in parsed.get_body(("plain",)).get_content()

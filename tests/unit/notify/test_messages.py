@@ -42,7 +42,7 @@ HIDDEN = "Eva\u202e\u200b\u2066\u00ad\r\nBcc: all@example.org\x00\x7f"
 HOSTILE = (GIVEN, TWO_PEOPLE, FOLDED, HIDDEN, "=?=?utf-8?q?x?=?=", "a\ud800b", '"', "\\", "(", "@")
 HEADERS = {
     "Date", "From", "To", "Subject", "Message-ID", "Auto-Submitted", "In-Reply-To", "References",
-    "MIME-Version", "Content-Type",
+    "X-Correlation-ID", "MIME-Version", "Content-Type",
 }  # fmt: skip
 any_text = st.text(st.characters(exclude_categories=()), max_size=300)
 pieces = st.lists(st.sampled_from([*HOSTILE, "=?utf-8?b?", "?=", ",", "<", ">", ";", "\r\n", " "]))
