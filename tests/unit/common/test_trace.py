@@ -66,5 +66,3 @@ def test_no_call_has_a_trace_but_a_line_in_one_names_it() -> None:
     assert trace.named(context.span()) == {}
     with context.entered(Call(traceparent=GIVEN)):
         assert trace.named(context.span()) == {"trace_id": TRACE, "span_id": SPAN}
-
-
