@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from gateway.words.for_pages import FOR_PAGES
+from services.common.words import LANGUAGES
 from services.common.words.kernel import KERNEL
 from tests.shape.sources import ROOT
 
@@ -15,6 +16,8 @@ TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
 STYLE = (WEB / "static/pages.css").read_text("utf-8")
 SOURCES = [*(ROOT / "gateway").rglob("*.py"), *TEMPLATES]
 MOST_STYLE_BYTES = 25_000
+MOST_LABEL_LETTERS = 15
+"""So many letters of a word fit the column of labels in a stacked table: 8rem."""
 CODE = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->|<style.*?</style>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>", re.DOTALL)
 ATTRIBUTE = re.compile(r'[\w-]+="[^"]*"')
@@ -133,3 +136,17 @@ def test_our_own_style_is_small_and_used() -> None:
     used = set(re.findall(r"(?:dm|is)-[\w-]+", everything))
     built = {name for name in used if name.endswith("-")}
     assert {name for name in used - classes - built if name.startswith("dm-")} == set()
+
+
+def test_a_label_beside_a_cell_fits_its_column_on_a_phone() -> None:
+    labels = {
+        key for path in TEMPLATES
+        for key in re.findall(r'data-l="\{\{ say\("([^"]+)"\) \}\}"', path.read_text("utf-8"))
+    }  # fmt: skip
+    words = {
+        word: key for key in labels for language in LANGUAGES
+        for word in re.split(r"[\s-]", FOR_PAGES[key].in_language(language))
+    }  # fmt: skip
+
+    assert len(labels) > 100
+    assert not {word: key for word, key in words.items() if len(word) > MOST_LABEL_LETTERS}
