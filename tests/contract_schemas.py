@@ -1,10 +1,13 @@
-"""Writes what callers may send and what vendors are told, for the gateway's documents.
+"""Writes what callers may send, what they are answered, and what vendors are told.
 
 ``python -m tests.contract_schemas`` writes ``gateway/api/schemas.json`` from the services' own
-schemas, and ``gateway/api/events.json`` from notify's table of public events. The gateway imports
-no service, so it carries these files; a test holds them equal to the code.
+schemas, ``answers.json`` from what they declare beside their calls, ``calls.json`` from the calls
+themselves and identity's table of permissions, and ``events.json`` from notify's table of public
+events. The gateway imports no service, so it carries these files; a test holds them equal to the
+code.
 """
 
+import importlib
 import inspect
 import json
 from pathlib import Path
@@ -13,15 +16,20 @@ from typing import Any
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
 
-from services.common.input_schemas import input_schemas
+from gateway.api.openapi.contract import meaning_of
+from gateway.own import answers as own_answers
+from services.common.entrypoints import Rpc
+from services.common.input_schemas import calls_of, input_schemas
 from services.common.topology import SERVICES
 from services.common.validation.fields import Email
+from services.identity.domain.permissions import CLIENT_SCOPES, ONESELF, PERMISSIONS
 from services.notify.domain.event_schemas import contract
+from tests.answer_schemas import Schemas
 from tests.told_events import examples_of_events
 
 API = Path(__file__).resolve().parents[1] / "gateway/api"
-FILE, EVENTS_FILE = API / "schemas.json", API / "events.json"
-REFERENCE = "#/components/schemas/"
+OURS = "gateway"
+Doc = dict[str, Any]
 
 
 def schemas() -> dict[str, Any]:
@@ -29,7 +37,7 @@ def schemas() -> dict[str, Any]:
     found: dict[str, Any] = {}
     for service in SERVICES:
         found |= _of(service)
-    return found
+    return _with_meanings(found)
 
 
 def _of(service: str) -> dict[str, Any]:
@@ -43,14 +51,90 @@ def _of(service: str) -> dict[str, Any]:
     return dict(spec.to_dict()["components"]["schemas"])
 
 
+def _with_meanings(schemas: Doc) -> Doc:
+    """Return input schemas with what each member means."""
+    for name, schema in schemas.items():
+        for member, stated in schema.get("properties", {}).items():
+            meaning = meaning_of(member, name, name.partition(".")[2])
+            if meaning and "description" not in stated:
+                stated["description"] = meaning
+    return schemas
+
+
+def declared(owner: str) -> Any:
+    """Return where a service, or the gateway itself, declares what its calls answer."""
+    return own_answers if owner == OURS else importlib.import_module(f"services.{owner}.answers")
+
+
+def answers() -> tuple[Doc, dict[str, str]]:
+    """Return the schemas of all answers by name, and by call the name of what it answers."""
+    found: Doc = {}
+    by_call: dict[str, str] = {}
+    for owner in (*SERVICES, OURS):
+        collected = Schemas(owner, meaning_of)
+        for call, kind in declared(owner).ANSWERS.items():
+            by_call[f"{owner}.{call}"] = collected.of(kind)["$ref"].rpartition("/")[2]
+        found |= collected.found
+    return found, by_call
+
+
+def calls() -> Doc:
+    """Return of each call what it needs, reads, answers and refuses, and who may call it."""
+    _, answered = answers()
+    made = {
+        f"{service}.{name}": _call(service, call, answered.get(f"{service}.{name}"))
+        for service in SERVICES
+        for name, call in calls_of(service).items()
+    }
+    made |= {f"{OURS}.{name}": _own(name, answered) for name in own_answers.NEEDS.keys() | {
+        call.partition(".")[2] for call in answered if call.startswith(f"{OURS}.")}}  # fmt: skip
+    for owner in (*SERVICES, OURS):
+        for name, refusals in declared(owner).REFUSALS.items():
+            by_status = {str(status): sorted(codes) for status, codes in refusals.items()}
+            made.setdefault(f"{owner}.{name}", {})["refusals"] = by_status
+    return made
+
+
+def _call(service: str, call: Rpc, answer: str | None) -> Doc:
+    query = [schema for argument, schema in call.schemas if argument == "query"]
+    told = _who_may(set(call.needs)) | {
+        "query": _name(service, query[0]) if query else None,
+        "answer": answer,
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def _own(name: str, answered: dict[str, str]) -> Doc:
+    told = _who_may(set(own_answers.NEEDS.get(name, ()))) | {
+        "query": own_answers.QUERIES.get(name),
+        "answer": answered.get(f"{OURS}.{name}"),
+    }
+    return {key: value for key, value in told.items() if value}
+
+
+def _who_may(needs: set[str]) -> Doc:
+    roles = [role for role, held in PERMISSIONS.items() if held & needs]
+    return {
+        "needs": sorted(needs),
+        "roles": ["everyone"] if needs & ONESELF else roles,
+        "scopes": [scope for scope, held in CLIENT_SCOPES.items() if held & needs],
+    }
+
+
 def _name(service: str, schema: Any) -> str:
     kind = schema if inspect.isclass(schema) else type(schema)
     return f"{service}.{kind.__name__}"
 
 
-def text() -> str:
-    """Return the content of the file of schemas."""
-    return json.dumps(schemas(), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+def texts() -> dict[str, str]:
+    """Return the content of each file by its name."""
+    contents: Doc = {"schemas": schemas(), "answers": answers()[0], "calls": calls()}
+    written = {f"{name}.json": _written(value) for name, value in contents.items()}
+    return {**written, "events.json": events_text()}
+
+
+def _written(value: Doc) -> str:
+    return json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def events_text() -> str:
@@ -63,5 +147,5 @@ def events_text() -> str:
 
 
 if __name__ == "__main__":
-    FILE.write_text(text())
-    EVENTS_FILE.write_text(events_text())
+    for name, content in texts().items():
+        (API / name).write_text(content)

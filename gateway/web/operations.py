@@ -2,7 +2,8 @@
 
 import json
 from dataclasses import dataclass
-from typing import Any, Protocol
+from functools import cache
+from typing import Protocol
 
 from flask import Blueprint, Response, render_template, request
 
@@ -66,12 +67,11 @@ class OperationPages:
 
     def openapi(self) -> Response:
         """Return the OpenAPI document."""
-        routes = (*ROUTES, *OWN)
-        return _document(openapi.document(routes, server=self.address, cookie=self.cookie))
+        return _document(_openapi(self.address, self.cookie))
 
     def asyncapi(self) -> Response:
         """Return the AsyncAPI document."""
-        return _document(asyncapi.document(self.address))
+        return _document(_asyncapi(self.address))
 
     def events(self) -> str:
         """Show what vendors are told to a reader."""
@@ -95,9 +95,19 @@ class OperationPages:
             return False
 
 
-def _document(described: dict[str, Any]) -> Response:
+@cache
+def _openapi(server: str, cookie: str) -> bytes:
+    """Return the text of the document, made when it is first asked for."""
+    return render.to_json(openapi.document((*ROUTES, *OWN), server=server, cookie=cookie))
+
+
+@cache
+def _asyncapi(server: str) -> bytes:
+    return render.to_json(asyncapi.document(server))
+
+
+def _document(body: bytes) -> Response:
     """Answer a description that changes with a release only."""
-    body = render.to_json(described)
     etag = tag_of_bytes(body)
     headers = {"ETag": etag, "Cache-Control": render.CACHED_BY_ALL}
     if is_known(etag, request.headers.get("If-None-Match")):

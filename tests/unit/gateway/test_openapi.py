@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from gateway.api.openapi import path_of
+from gateway.api.openapi.security import scopes_of
 from gateway.api.routes import OWN, ROUTES
 from tests.unit.gateway.gateway_fakes import Gateway
 
@@ -21,6 +22,14 @@ def operations(document: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]
         (path, method, operation)
         for path, item in document["paths"].items()
         for method, operation in item.items()
+    ]
+
+
+def parameters(document: dict[str, Any], operation: dict[str, Any]) -> list[dict[str, Any]]:
+    known = document["components"]["parameters"]
+    return [
+        known[stated["$ref"].rpartition("/")[2]] if "$ref" in stated else stated
+        for stated in operation.get("parameters", [])
     ]
 
 
@@ -41,7 +50,7 @@ def test_every_route_stands_in_it(document: dict[str, Any]) -> None:
 
 def test_no_two_arguments_of_a_generated_client_share_a_name(document: dict[str, Any]) -> None:
     for path, method, operation in operations(document):
-        names = [re.sub(r"\W", "_", p["name"]).lower() for p in operation.get("parameters", [])]
+        names = [re.sub(r"\W", "_", p["name"]).lower() for p in parameters(document, operation)]
         arguments = [*names, "body"] if "requestBody" in operation else names
 
         assert sorted(arguments) == sorted(set(arguments)), (method, path)
@@ -55,13 +64,13 @@ def test_operation_ids_are_unique(document: dict[str, Any]) -> None:
 
 def test_path_parameters_are_declared(document: dict[str, Any]) -> None:
     for path, _, operation in operations(document):
-        declared = {p["name"] for p in operation.get("parameters", []) if p["in"] == "path"}
+        declared = {p["name"] for p in parameters(document, operation) if p["in"] == "path"}
 
         assert declared == set(re.findall(r"{(\w+)}", path)), path
 
 
 def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
-    wanted = re.findall(r"'\$ref': '#/components/(\w+)/([\w.]+)'", str(document["paths"]))
+    wanted = re.findall(r"'\$ref': '#/components/(\w+)/([\w.]+)'", str(document))
 
     assert wanted
     assert all(name in document["components"][kind] for kind, name in wanted)
@@ -73,7 +82,7 @@ def test_what_needs_a_session_or_a_token_says_so(document: dict[str, Any]) -> No
 
         ways = {way for alternative in operation["security"] for way in alternative}
         assert (operation["security"] == []) == route.public, route.name
-        assert ("oauth2" in ways) == (not route.public and not route.browser), route.name
+        assert ("oauth2" in ways) == (not route.public and bool(scopes_of(route))), route.name
         assert ("csrf" in ways) == (not route.public and route.unsafe), route.name
 
 
@@ -84,3 +93,33 @@ def test_it_says_where_tokens_come_from_and_which_scopes_there_are(
 
     assert flow["tokenUrl"] == "http://market.example/oauth/token"
     assert {"orders:read", "orders:setup", "audit:read"} <= set(flow["scopes"])
+
+
+def test_each_parameter_says_what_it_means_and_of_what_kind_it_is(document: dict[str, Any]) -> None:
+    bare = [
+        (method, path, parameter["name"])
+        for path, method, operation in operations(document)
+        for parameter in parameters(document, operation)
+        if not parameter.get("description") or not parameter["schema"].keys() & {"type", "enum"}
+    ]
+
+    assert bare == []
+
+
+def test_each_operation_says_who_may_and_which_refusals_may_come(document: dict[str, Any]) -> None:
+    for path, method, operation in operations(document):
+        refused = {status for status in operation["responses"] if status[0] in "45"}
+
+        assert "Who may: " in operation["description"], (method, path)
+        assert refused >= {"429", "503"} or not path.count("{"), (method, path)
+
+
+def test_it_describes_where_tokens_and_their_keys_are(document: dict[str, Any]) -> None:
+    granting, keys = (
+        document["paths"]["/oauth/token"]["post"],
+        document["paths"]["/oauth/jwks.json"],
+    )
+
+    assert list(granting["requestBody"]["content"]) == ["application/x-www-form-urlencoded"]
+    assert {"200", "400", "401", "429", "503"} <= set(granting["responses"])
+    assert set(keys) == {"get"}

@@ -1,0 +1,6 @@
+"""What the calls of identity answer, and what they refuse, as the API describes it."""
+
+from typing import Any
+
+ANSWERS: dict[str, Any] = {}
+REFUSALS: dict[str, dict[int, tuple[str, ...]]] = {}
