@@ -57,6 +57,7 @@ from gateway.web.body.signing import FOR_BODY, FOR_OPERATOR, SigningPages
 from gateway.web.bulk_groups import about_many
 from gateway.web.chains.groups import about_chains
 from gateway.web.chains.importing import ImportPages
+from gateway.web.docs.pages import DocsPages
 from gateway.web.editor.groups import for_editors
 from gateway.web.feed import FeedPages
 from gateway.web.frame.body_names import BodyNames
@@ -238,6 +239,7 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         *about_many(frame),
         *about_chains(frame),
         OperationPages(parts.rpc, settings.address, cookie),
+        DocsPages(settings.address, cookie),
         SignInPages(settings, parts.sessions, parts.sign_ins, parts.principals, parts.passkeys),
         HookPages(parts.rpc),
         OAuthPages(parts.rpc, parts.tokens, parts.limits),

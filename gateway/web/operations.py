@@ -1,6 +1,5 @@
 """The state of the system and the description of the API, for everyone."""
 
-import json
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
@@ -32,7 +31,7 @@ class Consumers(Protocol):
 
 @dataclass(frozen=True)
 class OperationPages:
-    """``status``, ``openapi.json`` and the readable list of routes."""
+    """``status`` and the documents for programs."""
 
     calls: Consumers
     address: str
@@ -44,8 +43,6 @@ class OperationPages:
         pages.add_url_rule(f"{PREFIX}/status", view_func=self.status)
         pages.add_url_rule(f"{PREFIX}/openapi.json", view_func=self.openapi)
         pages.add_url_rule(f"{PREFIX}/asyncapi.json", view_func=self.asyncapi)
-        pages.add_url_rule("/api/docs", view_func=self.docs)
-        pages.add_url_rule("/api/docs/events", view_func=self.events)
         pages.add_url_rule("/status", view_func=self.status_page)
         return pages
 
@@ -72,21 +69,6 @@ class OperationPages:
     def asyncapi(self) -> Response:
         """Return the AsyncAPI document."""
         return _document(_asyncapi(self.address))
-
-    def events(self) -> str:
-        """Show what vendors are told to a reader."""
-        told = asyncapi.contract()
-        return render_template(
-            "event_docs.html", events=told["events"], fields_of=asyncapi.fields_of(told),
-            example=json.dumps(told["events"][0]["example"], indent=2, ensure_ascii=False),
-        )  # fmt: skip
-
-    def docs(self) -> str:
-        """Show the routes to a reader."""
-        by_tag: dict[str, list[object]] = {}
-        for route in (*ROUTES, *OWN):
-            by_tag.setdefault(route.tag, []).append(route)
-        return render_template("docs.html", by_tag=by_tag)
 
     def _is_up(self, queue: str) -> bool:
         try:

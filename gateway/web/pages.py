@@ -25,8 +25,13 @@ class Pages:
     def blueprint(self) -> Blueprint:
         """Return the routes."""
         pages = Blueprint("pages", __name__)
+        pages.add_url_rule("/problems", view_func=self.problems)
         pages.add_url_rule("/problems/<code>", view_func=self.problem)
         return pages
+
+    def problems(self) -> str:
+        """List every problem code with what it means."""
+        return render_template("problems.html", explanations=sorted(EXPLANATIONS.items()))
 
     def problem(self, code: str) -> tuple[str, int]:
         """Explain a problem code; one that does not exist gets the general words and 404."""

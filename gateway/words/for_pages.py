@@ -2,6 +2,7 @@
 
 from gateway.words.account_admin import ACCOUNT_ADMIN
 from gateway.words.account_pages import ACCOUNT_PAGES
+from gateway.words.api_docs import API_DOCS
 from gateway.words.basket_pages import BASKET_PAGES
 from gateway.words.body_admin import BODY_ADMIN
 from gateway.words.body_home import BODY_HOME
@@ -82,6 +83,7 @@ _TABLES = (
     EDITOR_PAGES,
     EDITOR_PAPERS,
     EVENT_PAGES,
+    API_DOCS,
     ACCOUNT_PAGES,
     INBOX_PAGES,
     NEWSLETTER_PAGES,

@@ -66,8 +66,4 @@ ABOUT_WORDS: dict[str, Sentence] = {
     "status-notify": Text("E-Mails", "E-mails"),
     "status-planned": Text("Geplante Unterbrechungen", "Planned outages"),
     "status-json": Text("Als JSON", "As JSON"),
-    "docs-public": Text("ohne Anmeldung", "without signing in"),
-    "docs-once": Text("mit Idempotency-Key", "with Idempotency-Key"),
-    "docs-if-match": Text("mit If-Match", "with If-Match"),
-    "docs-routes": Text("Alle Wege", "All routes"),
 }

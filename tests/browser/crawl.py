@@ -16,6 +16,7 @@ ID = re.compile(
     r"(?<=/)[\w.-]*\d[\w.-]*(?=/|$)"
     r"|(?<=/leistungen/)[\w-]+|(?<=/hilfe/)[\w-]+|(?<=/declarations/)[\w-]+"
     r"|(?<=/editor/profiles/)(?!new)[\w-]+|(?<=/editor/help/)[\w-]+"
+    r"|(?<=/problems/)[\w-]+|(?<=/api/docs/operations/)[\w-]+"
     r"|(?<=/editor/vendors/)(?!new)[\w-]+|(?<=/editor/systems/)(?!new)[\w-]+"
 )
 MOST_ALIKE, MOST_FILTERED = 2, 5

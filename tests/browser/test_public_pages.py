@@ -26,6 +26,8 @@ PAGES = {
     "terms": "/nutzungsbedingungen",
     "status": "/status",
     "api": "/api/docs",
+    "api-operation": "/api/docs/operations/orders_place",
+    "problems": "/problems",
     "events": "/api/docs/events",
 }
 WALKED = frozenset({f"{DESK} light", f"{PHONE} dark"})
