@@ -6,6 +6,7 @@
   const resting = new Map();
   const reached = new Set();
   let before = null;
+  let stops = null, ended = false;
 
   const named = element => {
     if (element.id) return `#${element.id}`;
@@ -35,6 +36,8 @@
       resting.set(element, shadows(element));
     }
     before = null;
+    stops = null;
+    ended = false;
     document.body.tabIndex = -1;
     document.body.focus({ preventScroll: true });
     document.body.removeAttribute("tabindex");
@@ -86,6 +89,17 @@
       ring: showing(element).some(hasRing), inView: visiblePoint(element),
     };
   };
+
+  // Where a press of the key leaves from: the stop of the press before; the first leaves the start.
+  addEventListener("keydown", event => {
+    if (event.key !== "Tab" || ended) return;
+    if (stops === null) stops = [];
+    else stops.push(stop());
+    ended = stops.at(-1) === null;
+  }, true);
+
+  // Give the stops of the walk since it was asked last; the one after the last is null.
+  const since = () => stops.splice(0);
 
   const isShown = element => element.checkVisibility({ visibilityProperty: true });
 
@@ -179,5 +193,5 @@
     return found;
   };
 
-  window.looks = { rest, stop, missed, wide, cut, space, unseen };
+  window.looks = { rest, since, missed, wide, cut, space, unseen };
 })();
