@@ -5,6 +5,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -112,15 +113,21 @@ def _drop(client: MongoClient[dict[str, Any]], name: str) -> None:
     client.close()
 
 
-@pytest.fixture
-def vhost_broker(installation: System) -> Iterator[Broker]:
-    """The administration of a virtual host of the test's own."""
-    main = installation.broker
+@contextmanager
+def own_vhost(main: Broker) -> Iterator[Broker]:
+    """Give the administration of a fresh virtual host, which ends afterwards."""
     vhost = f"test-{uuid.uuid4().hex[:12]}"
     main.add_vhost(vhost)
     uri = f"{main.amqp_uri.rsplit('/', 1)[0]}/{quote(vhost, safe='')}"
     yield Broker(uri, main.api)
     main.call("DELETE", f"vhosts/{vhost}")
+
+
+@pytest.fixture
+def vhost_broker(installation: System) -> Iterator[Broker]:
+    """The administration of a virtual host of the test's own."""
+    with own_vhost(installation.broker) as broker:
+        yield broker
 
 
 @pytest.fixture

@@ -1,14 +1,20 @@
-"""A line on which nothing is heard any more is left in time, wherever it was waited on."""
+"""A line on which nothing is heard any more is left in time, wherever it was waited on.
+
+All ways are tried side by side: each waits on a line and a broker's virtual host of its own.
+"""
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from kombu import Connection
 
+from deploy.local.broker import Broker
 from deploy.local.ports import wait_until
+from deploy.local.system import System
 from gateway.calls.client import RpcClient
 from services.common import topology
 from services.common.errors import Unavailable
@@ -18,6 +24,7 @@ from services.common.messaging.consumer import Consumer, Source
 from services.common.messaging.publisher import CONFIRM_WAIT_S, ConfirmingPublisher, NotConfirmed
 from services.common.principal import Principal
 from services.common.topology import Heard, Plan
+from tests.conftest import own_vhost
 from tests.half_open import HalfOpen
 
 QUEUE = "evt-probe-thing.made--listener.hear"
@@ -26,14 +33,8 @@ EVENT = {"id": "t1:1:0", "type": "thing.made"}
 SLACK_S = 5.0
 """For a busy machine; what is mended here lasted minutes."""
 
-
-@pytest.fixture
-def line(amqp_uri: str) -> Iterator[HalfOpen]:
-    """A line that can be frozen, to a broker where all is declared."""
-    topology.declare([PLAN], amqp_uri)
-    half_open = HalfOpen(amqp_uri)
-    yield half_open
-    half_open.close()
+Way = Callable[[HalfOpen, str], None]
+"""What is done on a line that freezes; it asserts what must hold."""
 
 
 def took_s(act: Any) -> float:
@@ -42,7 +43,7 @@ def took_s(act: Any) -> float:
     return time.monotonic() - began
 
 
-def test_a_goodbye_ends_though_nobody_answers(line: HalfOpen) -> None:
+def a_goodbye_ends_though_nobody_answers(line: HalfOpen, _: str) -> None:
     publisher, open = ConfirmingPublisher(line.uri, "test"), open_line(line.uri, "test")
     publisher.publish("probe.events", [EVENT])
 
@@ -52,7 +53,7 @@ def test_a_goodbye_ends_though_nobody_answers(line: HalfOpen) -> None:
     assert took_s(open.close) < GOODBYE_S + SLACK_S
 
 
-def test_a_question_nobody_answers_ends(line: HalfOpen) -> None:
+def a_question_nobody_answers_ends(line: HalfOpen, _: str) -> None:
     publisher = ConfirmingPublisher(line.uri, "test")
     assert publisher.exchange_exists(PLAN.marker)
 
@@ -61,7 +62,7 @@ def test_a_question_nobody_answers_ends(line: HalfOpen) -> None:
     assert took_s(lambda: publisher.exchange_exists(PLAN.marker)) < SILENT_AFTER_S + SLACK_S
 
 
-def test_a_publisher_that_waits_for_nothing_notices_too(line: HalfOpen) -> None:
+def a_publisher_that_waits_for_nothing_notices_too(line: HalfOpen, _: str) -> None:
     publisher = ConfirmingPublisher(line.uri, "test")
     publisher.publish("probe.events", [EVENT])
 
@@ -70,7 +71,7 @@ def test_a_publisher_that_waits_for_nothing_notices_too(line: HalfOpen) -> None:
     wait_until(lambda: publisher._line is None, SILENT_AFTER_S + SLACK_S, "it keeps a dead line")
 
 
-def test_what_was_not_confirmed_is_told_and_can_be_sent_again(line: HalfOpen) -> None:
+def what_was_not_confirmed_is_told_and_can_be_sent_again(line: HalfOpen, _: str) -> None:
     publisher = ConfirmingPublisher(line.uri, "test")
     publisher.publish("probe.events", [EVENT])
     line.freeze()
@@ -83,7 +84,7 @@ def test_what_was_not_confirmed_is_told_and_can_be_sent_again(line: HalfOpen) ->
     publisher.close()
 
 
-def test_a_write_nobody_takes_ends(line: HalfOpen) -> None:
+def a_write_nobody_takes_ends(line: HalfOpen, _: str) -> None:
     publisher = ConfirmingPublisher(line.uri, "test")
     publisher.publish("probe.events", [EVENT])
     line.freeze()
@@ -96,8 +97,8 @@ def test_a_write_nobody_takes_ends(line: HalfOpen) -> None:
     assert took_s(publish) < CONFIRM_WAIT_S + SLACK_S
 
 
-def test_a_lane_says_within_ten_seconds_that_it_hears_nothing_and_comes_back(
-    line: HalfOpen, amqp_uri: str
+def a_lane_says_within_ten_seconds_that_it_hears_nothing_and_comes_back(
+    line: HalfOpen, uri: str
 ) -> None:
     heard: list[bytes] = []
     lane = Consumer(line.uri, "test", lambda: [Source(QUEUE, 4, _keep(heard), _no_parking)])
@@ -108,7 +109,7 @@ def test_a_lane_says_within_ten_seconds_that_it_hears_nothing_and_comes_back(
     line.freeze()
     wait_until(lambda: not lane.consuming, SILENT_AFTER_S + 2 + SLACK_S, "it says it consumes")
     line.thaw()
-    ConfirmingPublisher(amqp_uri, "other").publish("probe.events", [EVENT])
+    ConfirmingPublisher(uri, "other").publish("probe.events", [EVENT])
 
     wait_until(lambda: lane.consuming and heard, 30, "it does not come back")
     lane.stopping = True
@@ -116,10 +117,10 @@ def test_a_lane_says_within_ten_seconds_that_it_hears_nothing_and_comes_back(
     running.join(10)
 
 
-def test_a_caller_is_refused_within_a_second_once_the_broker_is_known_to_be_silent(
-    line: HalfOpen, amqp_uri: str
+def a_caller_is_refused_within_a_second_once_the_broker_is_known_to_be_silent(
+    line: HalfOpen, uri: str
 ) -> None:
-    with Connection(amqp_uri) as connection:
+    with Connection(uri) as connection:
         channel = connection.default_channel
         channel.basic_consume(names.rpc_queue("probe"), callback=lambda _: None, no_ack=True)
         client = RpcClient(line.uri, lambda *_: "", threads=9)
@@ -152,3 +153,35 @@ def _keep(heard: list[bytes]) -> Any:
 
 def _no_parking(*_: Any) -> None:
     raise AssertionError("nothing is parked")
+
+
+WAYS: tuple[Way, ...] = (
+    a_goodbye_ends_though_nobody_answers,
+    a_question_nobody_answers_ends,
+    a_publisher_that_waits_for_nothing_notices_too,
+    what_was_not_confirmed_is_told_and_can_be_sent_again,
+    a_write_nobody_takes_ends,
+    a_lane_says_within_ten_seconds_that_it_hears_nothing_and_comes_back,
+    a_caller_is_refused_within_a_second_once_the_broker_is_known_to_be_silent,
+)
+
+
+@pytest.fixture(scope="module")
+def tried(installation: System) -> Iterator[dict[Way, Future[None]]]:
+    """Every way, under way."""
+    with ThreadPoolExecutor(len(WAYS)) as pool:
+        yield {way: pool.submit(on_a_line, way, installation.broker) for way in WAYS}
+
+
+def on_a_line(way: Way, main: Broker) -> None:
+    """Try one on a line that can be frozen, to a virtual host where all is declared."""
+    with own_vhost(main) as broker:
+        topology.declare([PLAN], broker.amqp_uri)
+        line = HalfOpen(broker.amqp_uri)
+        way(line, broker.amqp_uri)
+        line.close()
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+def test_nothing_waits_for_ever(way: Way, tried: dict[Way, Future[None]]) -> None:
+    assert tried[way].result() is None
