@@ -9,6 +9,7 @@ SERVICE``. ``services.common.keeper`` declares again what is gone.
 """
 
 import argparse
+import functools
 import hashlib
 import importlib
 import inspect
@@ -52,6 +53,7 @@ class Plan:
         return f"topology.{self.service}.{hashlib.sha256(stated.encode()).hexdigest()[:12]}"
 
 
+@functools.cache
 def service_class(service: str) -> Any:
     """Import the service class of ``services.<service>.service``."""
     from services.common.base_service import Service
