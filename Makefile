@@ -58,7 +58,7 @@ test-browser: setup-tests ## The pages in Chromium, on a desk and on a phone; pi
 
 faults: setup ## The fault suite: services killed, stopped and slowed, a million documents copied
 	@SNAPSHOT_DOCUMENTS=1000000 BULK_BODIES=2056 BULK_SERVICES=10 DRAFTED_CONTRACTS=500 WORKER_KILLS=20 \
-		WEBHOOK_DELIVERIES=100000 WEBHOOK_KILLS=20 \
+		WEBHOOK_DELIVERIES=100000 WEBHOOK_KILLS=20 ACCOUNT_APPLICANTS=5050 \
 		$(PY) -m pytest tests/faults
 
 # The tests of the bench measure time, which counting branches changes.

@@ -17,9 +17,10 @@ def counting_often(system: System) -> Iterator[None]:
     """Let the services count every two seconds instead of every minute."""
     processes = system.processes
     client: MongoClient[dict[str, Any]] = MongoClient(system.mongo_uri)
+    known = processes.known()
+    processes.stop_all(SERVICES)
     for name in SERVICES:
-        process = processes.known()[name][0]
-        processes.stop(name)
+        process = known[name][0]
         # One that was killed before may hold it for three of its minutes.
         client[f"{system.database_prefix}{name}"]["leases"].delete_one({"_id": "recount"})
         settings = {**process.settings, "RECOUNT_S": f"{RECOUNT_S}"}
@@ -29,6 +30,8 @@ def counting_often(system: System) -> Iterator[None]:
     try:
         yield
     finally:
+        processes.stop_all(SERVICES)
         for name in SERVICES:
-            processes.stop(name)
-            system.start(name)
+            system.start_only(name)
+        for name in SERVICES:
+            system.wait_ready(name)

@@ -15,9 +15,9 @@ from services.common.messaging.snapshots import PAGE
 from tests.faults.straight import caller
 from tests.journeys import Journeys
 
-COUNT = int(os.environ.get("SNAPSHOT_DOCUMENTS", "60000"))
+COUNT = int(os.environ.get("SNAPSHOT_DOCUMENTS", "24000"))
 """`make faults` asks for a million."""
-PATIENCE_S = 240 * max(1, COUNT // 60_000)
+PATIENCE_S = 240 * max(1, COUNT // 24_000)
 PROBE = "probe-"
 QUEUE, PLACE = "test-snapshot-pages", "%2F"
 Doc = dict[str, Any]
