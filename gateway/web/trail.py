@@ -5,6 +5,7 @@ from typing import Any
 
 from gateway.web.words import say, worded
 from gateway.words import audit_acts
+from gateway.words.audit_follows import FOLLOWS
 from services.common.principal import PROGRAM
 from services.common.words import Text
 
@@ -44,10 +45,11 @@ def act_of(line: Line) -> Text:
     """Return what was done: by what came of it where one call does several things."""
     said, action = line["said"] or (), str(line["action"])
     came = next((audit_acts.SAID[kind] for kind in said if kind in audit_acts.SAID), None)
-    known = came or audit_acts.ACTS.get(action)
-    if known is None and action.endswith(".event"):
-        return audit_acts.FOLLOWED
-    return known or audit_acts.OTHER_ACT
+    if known := came or audit_acts.ACTS.get(action):
+        return known
+    if followed := next((FOLLOWS[kind] for kind in FOLLOWS if kind in said), None):
+        return followed
+    return audit_acts.FOLLOWED if action.endswith(".event") else audit_acts.OTHER_ACT
 
 
 def actor_of(line: Line) -> Any:
@@ -58,7 +60,7 @@ def actor_of(line: Line) -> Any:
 def who(actor: str, name: Any) -> Any:
     """Return how an actor is called: by name, or as what it is where it has none."""
     if name:
-        return name
+        return say("trail-program", name=name) if actor.startswith(PROGRAM) else name
     if actor.startswith("command:"):
         return audit_acts.BY_COMMAND
     if actor.startswith("service:") or actor in ("nobody", "gateway"):

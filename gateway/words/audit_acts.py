@@ -174,12 +174,18 @@ _NOTIFY: dict[str, Text] = {
     "notify.mark_all_read": Text("Alles gelesen", "Everything read"),
     "notify.mark_read": Text("Gelesen", "Read"),
     "notify.pause_webhook": Text("Webhook angehalten", "Webhook paused"),
-    "notify.replay_webhook": Text("Ereignisse erneut gesendet", "Events posted again"),
+    "notify.replay_webhook": Text(
+        "Ereignisse eines Zeitraums erneut gesendet", "Events of some days posted again"
+    ),
     "notify.resend_mail": Text("E-Mail erneut gesendet", "Mail sent again"),
     "notify.resume_address": Text("Adresse wieder angeschrieben", "Address mailed again"),
     "notify.retry_jira": Text("Ticket erneut an Jira gemeldet", "Ticket told to Jira again"),
-    "notify.retry_queue_deliveries": Text("Ereignisse erneut gesendet", "Events published again"),
-    "notify.retry_webhook_deliveries": Text("Ereignisse erneut gesendet", "Events posted again"),
+    "notify.retry_queue_deliveries": Text(
+        "Wartendes an die Warteschlange gesendet", "What waited sent to the queue"
+    ),
+    "notify.retry_webhook_deliveries": Text(
+        "Wartendes an den Webhook gesendet", "What waited sent to the webhook"
+    ),
     "notify.retry_webhook_delivery": Text("Ereignis erneut gesendet", "Event posted again"),
     "notify.rotate_broker_secret": Text("Geheimnis gewechselt", "Secret changed"),
     "notify.rotate_webhook_secret": Text(

@@ -30,6 +30,22 @@ _HOME: dict[str, Sentence] = {
         "Neues erscheint hier, sobald es eingeht.", "New cases appear here as they come in."
     ),
     "op-home-queues": Text("Ihre Warteschlangen", "Your queues"),
+    "op-home-queues-of-all": Text("Warteschlangen", "Queues"),
+    "op-home-trail": Text(
+        "Was geschah, und ist es unverändert?", "What happened, and is it as written?"
+    ),
+    "op-home-trail-last": Text(
+        "Letzte Prüfung des Protokolls: {at}, Ergebnis: {state}.",
+        "Last check of the audit trail: {at}, outcome: {state}.",
+    ),
+    "op-home-trail-never": Text(
+        "Das Protokoll wurde noch nie geprüft.", "The audit trail has never been checked."
+    ),
+    "op-home-trail-check": Text("Protokoll prüfen", "Check the trail"),
+    "op-home-trail-broken": Text(
+        "Das Protokoll wurde nachträglich verändert", "The audit trail was altered afterwards"
+    ),
+    "op-home-trail-see": Text("Prüfung ansehen", "See the check"),
     "op-queue": Text("Warteschlange", "Queue"),
     "op-open-count": Text("Offen", "Open"),
     "op-first-due": Text("Am frühesten fällig", "First due"),

@@ -5,7 +5,7 @@ from services.common.words import Sentence, Text
 _SEARCH: dict[str, Sentence] = {
     "trail": Text("Protokoll", "Audit trail"),
     "trail-search": Text("Suchen", "Search"),
-    "trail-about": Text("Person oder Bestellnummer", "Person or order number"),
+    "trail-about": Text("Person, Stelle oder Nummer", "Person, authority or number"),
     "trail-act": Text("Was geschah", "What happened"),
     "trail-since": Text("Von", "From"),
     "trail-until": Text("Bis", "To"),
@@ -19,9 +19,15 @@ _SEARCH: dict[str, Sentence] = {
     "trail-open": Text("Öffnen", "Open"),
     "trail-meant": Text("Wen oder was meinen Sie?", "Whom or what do you mean?"),
     "trail-nobody-meant": Text(
-        "Niemand heißt so und keine Bestellung hat diese Nummer. Suchen Sie mit dem Anfang.",
-        "Nobody is called so, and no order has this number. Search by the beginning.",
+        "Keine Person und keine Stelle heißt so, und keine Bestellung hat diese Nummer. Suchen Sie"
+        " mit dem Anfang.",
+        "No person and no authority is called so, and no order has this number. Search by the"
+        " beginning.",
     ),
+    "trail-of-body": Text("Was in ihrem Namen geschah", "What was done on its behalf"),
+    "trail-all-lines": Text("Alle Zeilen zeigen", "Show all lines"),
+    "trail-program": Text("{name} (technischer Zugang)", "{name} (API client)"),
+    "trail-altered": Text("verändert", "altered"),
     "trail-of-actor": Text("Was diese Person tat", "What this person did"),
     "trail-of-object": Text("Was an ihrem Konto geschah", "What was done to their account"),
     "trail-by-actor": Text("Wer: {what}", "Who: {what}"),
@@ -74,6 +80,15 @@ _LINE: dict[str, Sentence] = {
     "trail-line-missing-what": Text(
         "Die Zeilen sind lückenlos gezählt. Fehlt eine in der Mitte, wurde sie entfernt.",
         "Lines are counted without a gap. One that is missing in between was taken away.",
+    ),
+    "trail-line-altered": Text(
+        "Diese Zeile wurde nachträglich verändert", "This line was altered afterwards"
+    ),
+    "trail-line-altered-what": Text(
+        "Sie passt nicht zu ihrer Prüfsumme: Was hier steht, ist nicht, was geschrieben wurde."
+        " Prüfen Sie das ganze Protokoll und melden Sie den Fund der Informationssicherheit.",
+        "It does not fit its hash: what stands here is not what was written. Check the whole trail"
+        " and report this to information security.",
     ),
     "trail-whole-story": Text("Alle Zeilen dazu", "All lines about it"),
     "trail-before": Text("Zeile davor", "The line before"),

@@ -183,7 +183,10 @@ def test_an_altered_line_is_shown_as_far_as_it_can_be(calls: Any) -> None:
     audit: Any = AuditCalls()
     audit.trail, audit.accounts = calls.trail, calls.accounts
     audit.bodies = SimpleNamespace(named=lambda keys: [])
+    audit.clients = SimpleNamespace(names=lambda ids: {})
+    audit.vendors = SimpleNamespace(find_many=lambda ids: {})
 
     lines = audit.list_audit({"limit": "25"})["items"]
 
     assert (lines[2]["actor"], lines[2]["object"], len(lines)) == (None, 7, 25)
+    assert [line["n"] for line in lines if line["altered"]] == [3]

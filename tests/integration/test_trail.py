@@ -257,6 +257,8 @@ def calls(varied: AuditTrail) -> AuditCalls:
     calls.trail = varied
     calls.accounts = SimpleNamespace(names=lambda ids: {"reviewer": "Nina"} if list(ids) else {})
     calls.bodies = SimpleNamespace(named=lambda keys: [])
+    calls.clients = SimpleNamespace(names=lambda ids: {})
+    calls.vendors = SimpleNamespace(find_many=lambda ids: {id: {"name": "Demo"} for id in ids})
     return calls
 
 
@@ -289,6 +291,18 @@ def test_pages_of_a_search_follow_each_other_by_time(
         seen += [line["n"] for line in page["items"]]
 
     assert (seen[::-1] if turned else seen) == [67, 401, 87, 107]
+
+
+def test_a_line_names_the_program_that_acted_and_the_vendor_it_acted_for(calls: AuditCalls) -> None:
+    calls.clients = SimpleNamespace(names=lambda ids: {"k-1": "Abruf"} if "k-1" in ids else {})
+    calls.trail.append(recorded(401, actor="k-1", on_behalf_of="vendor:demo", object="k-1"))
+
+    (line, before) = calls.list_audit({"sort": "-n", "limit": "2"})["items"]
+
+    assert (line["actor_name"], line["object_name"], line["on_behalf_of_name"]) == (
+        "Abruf", "Abruf", "Demo",
+    )  # fmt: skip
+    assert (line["altered"], before["on_behalf_of_name"]) == (False, None)
 
 
 def test_an_export_can_be_checked_without_the_database(calls: AuditCalls) -> None:

@@ -83,6 +83,8 @@ PAGES: dict[str, str | Part | NoPage] = {
     "POST clients/{client_id}/revoke": "vendor_clients.revoke",
     "GET certificate-assistant": "assistant.show",
     "GET audit": "trail.search",
+    "GET order-names": "trail.search",
+    "GET contract-names": "trail.search",
     "GET audit/verify": Part("POST audit/runs", "trail_checks.begin"),
     "GET audit/heads": "trail_checks.heads",
     "GET audit/runs": "trail_checks.listed",

@@ -8,6 +8,8 @@ DIGESTED = ("application/pdf", "application/zip", "application/octet-stream")
 CONTRACTS = (
     get("contracts", "contracts.list", "Contracts one may see",
         filters=("body", "order", "state", "phase", *PAGE)),
+    get("contract-names", "contracts.names", "What contracts are called, by their ids",
+        filters=("id",), lists=frozenset({"id"})),
     get("contracts/{contract_id}", "contracts.get", "One contract"),
     get("contracts/{contract_id}/document", "contracts.document", "A contract's PDF",
         render=Render.PDF),

@@ -41,6 +41,8 @@ ORDERS = (
     get("profiles/{profile_id}/figures", "orders.area_figures",
         "How far a service has spread in each area", public=True,
         table="orders.export_area_figures", filters=("by", "within")),
+    get("order-names", "orders.names", "What orders are called, by their ids",
+        filters=("id",), lists=frozenset({"id"})),
     get("ordered-profiles", "orders.ordered_profiles", "Services that were ordered",
         filters=("body",)),
     get("bodies/{body}/overview", "orders.overview", "How a body stands to every service",

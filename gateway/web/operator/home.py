@@ -41,6 +41,7 @@ ASKED = {
     "unsealed": ("contracts:countersign", "GET contracts", {"phase": "unsealed", **FIRST}),
     "drafts": ("profiles:edit", "GET drafts", {"submitted": "true", **FIRST}),
     "links": ("profiles:edit", "GET links", FIRST),
+    "checks": ("audit:read", "GET audit/runs", FIRST),
 }
 """What else stands on the home, each one indexed and bounded question."""
 
@@ -70,6 +71,7 @@ class OperatorHome:
             "operator/home.html", lines=lines, first=first_of(lines), unread=found["unread"],
             changes=changes_of(found, last), orphans=_orphans(found), steps=found.get("steps"),
             owners=owners_of(found), owners_away=away_of(found), **self._of_setups(found),
+            check=_last_check(found),
             decides=any(visitor.may(permission, EVERYWHERE) for permission in DECIDING),
         )  # fmt: skip
 
@@ -103,6 +105,12 @@ class Orphans:
     items: Sequence[Mapping[str, Any]]
     path: str
     is_away: bool = False
+
+
+def _last_check(found: Mapping[str, Any]) -> Any:
+    """Return the newest check of the trail to who reads it, ``{}`` where there is none yet."""
+    checks = found.get("checks")
+    return next(iter(checks["items"]), {}) if checks else None
 
 
 _ORPHANS = (

@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from flask import Blueprint
+from flask import Blueprint, redirect
 from werkzeug.wrappers import Response
 
 from gateway.problems.problems import Problem
 from gateway.web import trail
 from gateway.web.frame.api import api
+from gateway.web.frame.formats import day
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.lists import further, page_asked
 from gateway.web.operator import order_numbers
+from gateway.web.operator.order_numbers import NUMBER, order_number_of
 from gateway.web.operator.queues import PAGE
+from gateway.web.operator.trail_names import named
 from gateway.web.words import as_title, say, worded
 from gateway.words.audit_acts import ACTS, SERVICES
 
@@ -23,10 +26,12 @@ PATH = "/audit"
 RUNS, HEADS = f"{PATH}/checks", f"{PATH}/heads"
 LINES, DAYS = api("GET audit"), api("GET audit/heads")
 ACCOUNT, PEOPLE, ORDERS = api("GET accounts/{account_id}"), api("GET accounts"), api("GET orders")
+STANDING = api("GET bodies")
 BY_ID, TIMES, CHOSEN = ("actor", "object", "on_behalf_of"), ("since", "until"), ("action",)
 FILTERS = (*BY_ID, *TIMES, *CHOSEN)
 MOST_MEANT = {"limit": "5"}
 SHORTEST = 2
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 ID = r"(?=.*\d)[\w.-]{8,100}"
 MOST_LINES = 10**15 - 1
 """So many the trail could count."""
@@ -58,26 +63,40 @@ class TrailPages:
         return pages
 
     def search(self) -> Response:
-        """Show the lines that fit, the newest first; who or what is meant is chosen by its name."""
+        """Show the lines that fit, the newest first; or, of what was typed, what may be meant."""
         self.frame.permitted("audit:read")
         given = self.frame.given()
         kept = {name: given[name] for name in FILTERS if given.get(name)}
-        about = given.get("about", "").strip()[:100]
+        if about := given.get("about", "").strip()[:100]:
+            return self._choice(about, kept)
         asked = page_asked(given, PAGE, **kept, sort=NEWEST_FIRST)
-        asking = {"found": self.frame.asking(LINES, asked)}
-        if len(about) >= SHORTEST:
-            asking["people"] = self.frame.asking(PEOPLE, {"q": about, **MOST_MEANT})
-        if SHORTEST <= len(about) <= order_numbers.LONGEST:
-            asking["orders"] = self.frame.asking(ORDERS, {"number": about, **MOST_MEANT})
-        answers = self.frame.ask_what_is_there(**asking)
-        if not (found := answers["found"]):
-            raise found.problem
+        found = self.frame.ask(LINES, asked)
+        found = {**found, "items": named(self.frame, found["items"])}
         return self.frame.page(
-            "operator/trail.html", found=found, kept=kept, about=about, trail=trail, acts=_acts(),
-            meant=_meant(answers, kept, about), beside=answers,
+            "operator/trail.html", found=found, kept=kept, trail=trail, acts=_acts(),
             chips=self._chips(kept, found), tabs=tabs(PATH),
             export=f"/api/v1/audit/export?{urlencode(kept)}",
             pages=further(PATH, {k: v for k, v in asked.items() if k != "sort"}, found),
+        )  # fmt: skip
+
+    def _choice(self, about: str, kept: dict[str, str]) -> Response:
+        """Let the searcher say who or what is meant; what only one thing can be is shown at once.
+
+        No line is shown beside: none of them need be about it.
+        """
+        asking, number = {}, order_number_of(about)
+        if len(about) >= SHORTEST and not NUMBER.fullmatch(about.upper()):
+            asking["people"] = self.frame.asking(PEOPLE, {"q": about, **MOST_MEANT})
+            asking["bodies"] = self.frame.asking(STANDING, {"q": about, **MOST_MEANT})
+        if SHORTEST <= len(number) <= order_numbers.LONGEST:
+            asking["orders"] = self.frame.asking(ORDERS, {"number": number, **MOST_MEANT})
+        answers = self.frame.ask_what_is_there(**asking)
+        meant = _meant(answers, kept, about)
+        if len(meant) == 1 and all(answers.values()):
+            return redirect(meant[0].path, 303)
+        return self.frame.page(
+            "operator/trail.html", found=None, kept=kept, about=about, acts=_acts(), meant=meant,
+            beside=answers, chips=self._chips(kept, {"items": []}), tabs=tabs(PATH),
         )  # fmt: skip
 
     def line(self, n: int) -> Response:
@@ -89,8 +108,9 @@ class TrailPages:
         lines = {line["n"]: line for line in self.frame.ask(LINES, asked)["items"]}
         if n not in lines and max(lines, default=0) < n and not self._was(n):
             raise Problem(404, "not-found")
+        (one,) = named(self.frame, [lines[n]]) if n in lines else (None,)
         return self.frame.page(
-            "operator/trail_line.html", n=n, one=lines.get(n), before=lines.get(n - 1),
+            "operator/trail_line.html", n=n, one=one, before=lines.get(n - 1),
             after=lines.get(n + 1), trail=trail,
         )  # fmt: skip
 
@@ -108,7 +128,7 @@ class TrailPages:
     def _named(self, name: str, value: str, found: Mapping[str, Any]) -> str:
         """Return how a value is called that stands in the address; never the id itself."""
         if name in TIMES:
-            return value
+            return day(value) if DAY.fullmatch(value) else value
         if name == "action":
             return str(worded(ACTS.get(value)) or say("trail-other-act"))
         lines = found["items"]
@@ -117,7 +137,8 @@ class TrailPages:
             return str(named)
         if name == "object" and lines:
             return as_title(trail.noun_of(lines[0]))
-        known = self.frame.ask_if_there(ACCOUNT, account_id=value) if value[:1] == "a" else None
+        asks = value[:1] == "a" and not lines
+        known = self.frame.ask_if_there(ACCOUNT, account_id=value) if asks else None
         return str(known["name"]) if known else say("trail-this-one")
 
 
@@ -142,7 +163,7 @@ def _acts() -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 def _meant(answers: Mapping[str, Any], kept: Given, about: str) -> list[Meant]:
-    """Return people and orders that what was typed may mean, with the lists about each.
+    """Return people, bodies and orders that what was typed may mean, with the lists about each.
 
     What looks like an id, as somebody copies it from a log, leads to its story.
     """
@@ -151,10 +172,13 @@ def _meant(answers: Mapping[str, Any], kept: Given, about: str) -> list[Meant]:
         for name in ("actor", "object"):
             path = _with(kept, name, one["account"])
             meant.append(Meant(one["name"], say(f"trail-of-{name}"), path))
+    for one in _items(answers.get("bodies")):
+        path = _with(kept, "on_behalf_of", one["key"])
+        meant.append(Meant(one["full_name"], say("trail-of-body"), path))
     for one in _items(answers.get("orders")):
         title = f"{one['number']}: {worded(one['profile_title'])}"
         meant.append(Meant(title, one["body_name"], _with(kept, "object", one["id"])))
-    if re.fullmatch(ID, about):
+    if re.fullmatch(ID, about) and not NUMBER.fullmatch(about.upper()):
         meant.append(Meant(about, say("story-search"), f"{PATH}/story/{quote(about)}"))
     return meant
 
@@ -165,7 +189,7 @@ def _items(part: Any) -> list[Mapping[str, Any]]:
 
 
 def _with(kept: Given, name: str, value: str) -> str:
-    others = {other: v for other, v in kept.items() if other not in ("actor", "object")}
+    others = {other: v for other, v in kept.items() if other not in BY_ID}
     return f"{PATH}?{urlencode({**others, name: value})}"
 
 

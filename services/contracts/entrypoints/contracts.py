@@ -6,6 +6,7 @@ from typing import Any
 from services.common import context
 from services.common.entrypoints import Part, rpc
 from services.common.errors import NotFound
+from services.common.names import NamesQuery, names_of
 from services.common.paging import listing
 from services.contracts import schemas
 from services.contracts.domain import sides
@@ -44,6 +45,11 @@ class ContractCalls:
         ]
         page = listing(items, query["limit"], lambda c: c["id"], min(total, MOST_COUNTED))
         return {**page, "total_is_least": total > MOST_COUNTED}
+
+    @rpc(needs="contracts:read", query=NamesQuery)
+    def names(self, query: Payload) -> Payload:
+        """Return number, service and body of those of these contracts the caller may read."""
+        return names_of(self.contracts.collection, query, visible_to(context.principal()))
 
     @rpc(needs="contracts:read")
     def document(self, contract_id: str) -> Payload:

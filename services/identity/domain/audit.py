@@ -113,6 +113,14 @@ def seal(plain: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def is_altered(line: Mapping[str, Any]) -> bool:
+    """Tell whether a line is not what its hash was made of, whatever it says now."""
+    try:
+        return seal(line) != str(line["hash"])
+    except ValueError:
+        return True
+
+
 def moment(text: str, *, end: bool = False) -> str:
     """Read a UTC day or a time with its offset, written to sort before ``at`` of that moment.
 

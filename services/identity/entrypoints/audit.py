@@ -6,10 +6,13 @@ from services.common import context
 from services.common.entrypoints import Part, rpc
 from services.common.paging import listing
 from services.common.principal import EVERYWHERE
-from services.identity.domain.audit import Head, actor_of
+from services.identity.domain.audit import Head, actor_of, is_altered
+from services.identity.entrypoints.places import names_of_places
 from services.identity.repositories.accounts import Accounts
 from services.identity.repositories.audit import AuditTrail
 from services.identity.repositories.bodies import Bodies
+from services.identity.repositories.clients import Clients
+from services.identity.repositories.vendors import vendors_copy
 from services.identity.schemas import audit as schemas
 
 
@@ -18,12 +21,15 @@ class AuditCalls:
 
     accounts = Part(Accounts.of)
     bodies = Part(Bodies.of)
+    clients = Part(Clients.of)
     trail = Part(AuditTrail.of)
+    vendors = Part(vendors_copy)
 
     @rpc(needs="audit:read", query=schemas.AuditQuery)
     def list_audit(self, query: dict[str, Any]) -> dict[str, Any]:
         """Return a page of lines, oldest first unless asked otherwise, with the names of today.
 
+        ``altered`` tells of each line whether it is not what its hash was made of.
         A search counts up to a thousand lines, and says where there are more.
         """
         _check_auditor()
@@ -55,20 +61,26 @@ class AuditCalls:
         return listing(heads, query["limit"], lambda head: head["day"], total)
 
     def _named(self, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Put names beside the ids of people and bodies; the trail itself has none."""
-        people = [(actor_of(line), str(line["object"])) for line in lines]
-        names = self.accounts.names(id for pair in people for id in pair)
+        """Put names beside the ids of people, programs and places; the trail itself has none."""
+        actors, objects = (
+            [actor_of(line) for line in lines],
+            [str(line["object"]) for line in lines],
+        )
+        ids = {*actors, *objects}
+        names = self.accounts.names(ids) | self.clients.names(ids)
         keys = {str(line["object"]) for line in lines if line["noun"] == "bodies"}
         keys |= {str(line["on_behalf_of"]) for line in lines if line["on_behalf_of"]}
-        bodies = {body.id: str(body.name) for body in self.bodies.named(sorted(keys))}
+        places = names_of_places(keys, self.bodies, self.vendors)
+        known = {key: name for key, name in places.items() if name != key}
         return [
             {
                 **line,
+                "altered": is_altered(line),
                 "actor_name": names.get(actor),
-                "object_name": names.get(object) or bodies.get(object),
-                "on_behalf_of_name": bodies.get(str(line["on_behalf_of"] or "")),
+                "object_name": names.get(object) or known.get(object),
+                "on_behalf_of_name": known.get(str(line["on_behalf_of"] or "")),
             }
-            for line, (actor, object) in zip(lines, people, strict=True)
+            for line, actor, object in zip(lines, actors, objects, strict=True)
         ]
 
 

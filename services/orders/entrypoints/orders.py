@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
+from services.common.names import NamesQuery, names_of
 from services.orders import schemas, task_schemas
 from services.orders.domain import publishing, sides, task_changes
 from services.orders.domain.history import Actor, Contact
@@ -79,6 +80,11 @@ class OrderCalls(Acting):
         items = [sides.item(o, side_of(o, caller), actions_of(o, caller)) for o in orders]
         told = {"total": min(total, MOST_COUNTED), "total_is_least": total > MOST_COUNTED}
         return {"items": items, "next": cursor, **told}
+
+    @rpc(needs=PARTIES, query=NamesQuery)
+    def names(self, query: Payload) -> Payload:
+        """Return number, service and body of those of these orders the caller is a party of."""
+        return names_of(self.orders.collection, query, visible_to(context.principal()))
 
     @rpc(needs=PARTIES, query=schemas.OrderedQuery)
     def ordered_profiles(self, query: Payload) -> Payload:

@@ -440,3 +440,24 @@ def test_tickets_jira_was_not_told_of_are_shown_with_the_reason_and_their_order(
     for said in ("HTTP 400", "/orders/o1#talk", "Wohngeld", "DM-1", "Prien"):
         assert said in shown
     assert "Jira ist auf dem neuesten Stand" in calm
+
+
+def test_an_auditor_sees_the_last_check_of_the_trail_and_what_to_do() -> None:
+    made = gateway("audit:read", "orders:read")
+    run = {
+        "id": "r1",
+        "state": "broken",
+        "started_at": days_ago(1),
+        "state_label": {"de": "Fehler gefunden", "en": "fault found"},
+        "sentence": {"de": "Zeile 4 wurde nachträglich verändert.", "en": "Line 4 altered."},
+    }
+    made.answers("identity.list_audit_runs", {"items": [run], "next": None, "total": 1})
+
+    broken = page(made)
+    made.answers("identity.list_audit_runs", {"items": [], "next": None, "total": 0})
+    never = page(made)
+
+    for said in ("Zeile 4 wurde", 'href="/audit/checks/r1"', 'href="/audit/checks"', "Ergebnis"):
+        assert said in broken
+    assert "noch nie geprüft" in never
+    assert "Ihre Warteschlangen" not in never

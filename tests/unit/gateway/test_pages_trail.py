@@ -12,8 +12,8 @@ LINE: dict[str, Any] = {
     "n": 7, "at": "2026-11-25T09:00:00+00:00", "action": "orders.release", "noun": "orders",
     "object": "o1", "object_name": None, "said": ["order.released"], "actor": "a9",
     "actor_name": "Nina Prüferin", "on_behalf_of": None, "on_behalf_of_name": None,
-    "mandate": None, "event": "orders/o1:7:r", "correlation_id": "c1", "version": 7,
-    "service": "orders", "hash": "b" * 64, "previous": "a" * 64,
+    "altered": False, "mandate": None, "event": "orders/o1:7:r", "correlation_id": "c1",
+    "version": 7, "service": "orders", "hash": "b" * 64, "previous": "a" * 64,
 }  # fmt: skip
 RUN: dict[str, Any] = {
     "id": "r1", "started_by": "a9", "started_by_name": "Ada Revision", "lines": 1000, "kept": None,
@@ -44,6 +44,8 @@ def gateway(*permissions: str, **answers: Any) -> Gateway:
              "profile_title": {"de": "Wohngeld", "en": "Housing"}}  # fmt: skip
     for called, answer in {
         "identity__list_audit": listed(LINE), "identity__find_accounts": listed(person),
+        "identity__find_bodies": listed({"key": "09187162", "full_name": "Markt Prien"}),
+        "orders__names": {"items": [order]}, "contracts__names": {"items": []},
         "orders__list": listed(order), "identity__list_audit_runs": listed(RUN, BROKEN),
         "identity__get_audit_run": RUN, "identity__begin_audit_run": RUN,
         "identity__cancel_audit_run": {**RUN, "state": "cancelled"},
@@ -94,10 +96,59 @@ def test_whom_one_means_is_chosen_by_name_and_an_order_by_its_number() -> None:
                  "since=2026-11-01&amp;object=o1"):  # fmt: skip
         assert path in shown
     assert "DM-1: Wohngeld" in shown
+    assert "since=2026-11-01&amp;on_behalf_of=09187162" in shown
+    assert "Nina Prüferin" not in shown
+
+
+@pytest.mark.parametrize("number", ["DM-2026-QHAB", "ssn-2026-QHAB", "T-DM-2026-QHAB"])
+def test_the_number_of_one_order_leads_to_its_lines_at_once(number: str) -> None:
+    made = gateway()
+
+    answer = made.client.get(f"{PATH}?about={number}&since=2026-11-01", headers=SIGNED_IN)
+
+    assert (answer.status_code, answer.location) == (303, f"{PATH}?since=2026-11-01&object=o1")
+    assert asked(made, "orders.list")["query"]["number"] == "DM-2026-QHAB"
+
+
+def test_a_line_says_which_order_it_is_about_and_by_which_program() -> None:
+    line = {**LINE, "actor": "k-1", "actor_name": "Abruf"}
+    other = {**LINE, "n": 8, "noun": "contracts", "object": "c1"}
+    made = gateway("audit:read", "orders:read", "contracts:read",
+                   identity__list_audit=listed(line, line, other))  # fmt: skip
+
+    shown = get(made, f"{PATH}?since=2026-11-01")
+
+    assert "Bestellung: DM-1, Wohngeld, Prien" in shown
+    assert "Abruf (technischer Zugang)" in shown
+    assert "Von: 01.11.2026" in shown
+    assert [made.calls.count(f"{name}.names") for name in ("orders", "contracts")] == [1, 1]
+    assert asked(made, "orders.names")["query"] == {"id": "o1"}
+
+
+def test_lines_are_shown_while_those_who_name_their_things_are_away() -> None:
+    shown = get(gateway(orders__names=Unavailable("service-away")))
+
+    assert "Bestellung freigegeben" in shown
+
+
+def test_what_followed_says_what_it_was() -> None:
+    followed = {**LINE, "action": "contracts.event", "said": ["contract.offered"]}
+
+    shown = get(gateway(identity__list_audit=listed(followed)))
+
+    assert "Vertrag zur Unterschrift bereitgestellt" in shown
+
+
+def test_an_altered_line_is_marked_wherever_it_is_shown() -> None:
+    forged = {**LINE, "altered": True}
+    made = gateway(identity__list_audit=listed(forged))
+
+    assert "verändert" in get(made)
+    assert "Diese Zeile wurde nachträglich verändert" in get(made, f"{PATH}/lines/7")
 
 
 def test_what_is_too_long_for_a_number_is_no_order_and_still_may_be_somebody() -> None:
-    made, longest = gateway(), "DM-2026-" + "1" * 32
+    made, longest = gateway(), "DM 2026 " + "1" * 32
 
     get(made, f"{PATH}?about={longest}")
     assert asked(made, "orders.list")["query"]["number"] == longest
@@ -107,9 +158,14 @@ def test_what_is_too_long_for_a_number_is_no_order_and_still_may_be_somebody() -
 
 
 def test_nobody_of_that_name_is_said() -> None:
-    made = gateway(identity__find_accounts=listed(), orders__list=listed())
+    empty = {"identity__find_accounts": listed(), "identity__find_bodies": listed()}
+    made = gateway(orders__list=listed(), **empty)
 
-    assert "Niemand heißt so" in get(made, f"{PATH}?about=zzz")
+    shown = get(made, f"{PATH}?about=zzz")
+
+    assert "Keine Person und keine Stelle heißt so" in shown
+    assert "Nina Prüferin" not in shown
+    assert made.calls.count("identity.list_audit") == 0
 
 
 def test_where_nothing_fits_the_filters_are_still_named() -> None:
@@ -158,7 +214,6 @@ def test_the_trail_is_searched_while_orders_is_away() -> None:
 
     shown = get(made, f"{PATH}?about=An")
 
-    assert "Bestellung freigegeben" in shown
     assert "Anna Müller" in shown
     assert "Bestellungen: gerade nicht erreichbar" in shown
     assert "Niemand heißt so" not in shown
@@ -167,7 +222,7 @@ def test_the_trail_is_searched_while_orders_is_away() -> None:
 def test_a_trail_that_is_away_is_no_empty_one() -> None:
     made = gateway(identity__list_audit=Unavailable("service-away"))
 
-    assert made.client.get(f"{PATH}?about=An", headers=SIGNED_IN).status_code == 503
+    assert made.client.get(PATH, headers=SIGNED_IN).status_code == 503
 
 
 def test_a_check_a_program_began_is_not_that_of_an_erased_person() -> None:
