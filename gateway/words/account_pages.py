@@ -170,8 +170,17 @@ ACCOUNT_PAGES: dict[str, Sentence] = {
         "Haben Sie schon angenommen? Dann finden Sie alles in Ihrem Konto.",
         "Have you accepted already? Then everything is in your account.",
     ),
-    "done-invitation-accepted": Text(
-        "Sie haben die Einladung angenommen.", "You have accepted the invitation."
+    "done-invitation-vendor": Text(
+        "Sie haben die Einladung angenommen. Hier steht, was auf Ihr Unternehmen wartet.",
+        "You have accepted the invitation. Here stands what waits for your company.",
+    ),
+    "done-invitation-ministry": Text(
+        "Sie haben die Einladung angenommen. Hier stehen die Dienste Ihres Ressorts.",
+        "You have accepted the invitation. Here are the services of your ministry.",
+    ),
+    "done-invitation-operator": Text(
+        "Sie haben die Einladung angenommen. Hier steht, was auf Sie wartet.",
+        "You have accepted the invitation. Here stands what waits for you.",
     ),
     "done-invitation-registration": Text(
         "Sie haben die Einladung angenommen. Ergänzen Sie jetzt Ihre Registrierung.",

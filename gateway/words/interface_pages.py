@@ -15,6 +15,18 @@ INTERFACE_PAGES: dict[str, Sentence] = {
         "Die Schnittstelle ist nicht nötig", "The interface is not needed"
     ),
     "interface-reason-was": Text("Grund: {reason}", "Reason: {reason}"),
+    "interface-for-vendor": Text(
+        "Legen Sie der Stelle Ihr Angebot vor, zum Beispiel als Datei im Verlauf der Einrichtung,"
+        " und vermerken Sie es hier. Die Stelle klärt die Kosten und bestellt; danach melden Sie,"
+        " dass die Schnittstelle bereit ist.",
+        "Give the authority your offer, for example as a file in the thread of the setup, and note"
+        " it here. The authority settles the cost and orders; then you report that the interface"
+        " is ready.",
+    ),
+    "interface-report-offer-made": Text(
+        "Hat die Stelle Ihr Angebot?", "Does the authority have your offer?"
+    ),
+    "interface-back-to-setup": Text("Zurück zur Einrichtung", "Back to the setup"),
     "interface-report-offer": Text("Liegt das Angebot vor?", "Is there an offer?"),
     "interface-do-offer": Text("Angebot liegt vor", "There is an offer"),
     "interface-report-cost": Text("Was kostet die Schnittstelle?", "What does it cost?"),

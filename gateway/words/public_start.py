@@ -33,6 +33,7 @@ START_WORDS: dict[str, Sentence] = {
     "start-sign-in": Text("Anmelden oder registrieren", "Sign in or register"),
     "start-hello": Text("Guten Tag, {name}", "Hello, {name}"),
     "start-acting": Text("Sie handeln für: {body}.", "You act for: {body}."),
+    "start-to-home": Text("Zu Ihren Aufgaben", "To your tasks"),
     "start-to-catalogue": Text("Dienste im Katalog finden", "Find services in the catalogue"),
     "start-how": Text("So kommen Sie zum Online-Dienst", "The way to your online service"),
     "start-before": Text("Einmal vorab: Ihr Konto", "Once beforehand: your account"),

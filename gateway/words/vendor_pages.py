@@ -75,8 +75,8 @@ VENDOR_PAGES: dict[str, Sentence] = {
         "BayKommun settles how to go on. If you can go on after all, tell the authority.",
     ),
     "setup-what-awaiting_link": Text(
-        "Ihre Arbeit ist getan. Die Stelle teilt nun den Link zum Dienst mit.",
-        "Your work is done. The authority now tells the link to the service.",
+        "Sie haben die Einrichtung fertig gemeldet. Die Stelle teilt nun den Link zum Dienst mit.",
+        "You have reported the setup as done. The authority now tells the link to the service.",
     ),
     "setup-what-link_unproven": Text(
         "Ihre Arbeit ist getan. BayKommun prüft den Link zum Dienst.",
@@ -150,8 +150,13 @@ VENDOR_PAGES: dict[str, Sentence] = {
     ),
     "setup-text": Text("Nachricht an die Stelle", "Message to the authority"),
     "setup-text-hint": Text(
-        "Zum Beispiel, wer sich unter welcher Nummer meldet; bei einer Rückfrage die Frage",
-        "Such as who gets in touch from which number; with a question, the question",
+        "Nötig bei Fortschritt, Rückfrage, Antwort und bei einem anderen Grund; sonst freiwillig,"
+        " zum Beispiel, wer sich unter welcher Nummer meldet",
+        "Needed with progress, a question, an answer and another reason; else optional, such as who"
+        " gets in touch from which number",
+    ),
+    "setup-progress-missing": Text(
+        "Schreiben Sie in einem Satz, wie weit Sie sind.", "Write in a sentence how far you are."
     ),
     "setup-send": Text("Meldung senden", "Send the report"),
     "setup-answer": Text("Antwort senden", "Send the answer"),
@@ -176,6 +181,7 @@ VENDOR_PAGES: dict[str, Sentence] = {
     "setup-functional": Text("Fachlich", "Functional"),
     "setup-technical": Text("Technisch", "Technical"),
     "setup-thread": Text("Verlauf und Nachrichten", "History and messages"),
+    "setup-ticket": Text("Ticket {number}", "Ticket {number}"),
     "setup-thread-who": Text(
         "Die Stelle und BayKommun lesen mit.", "The authority and BayKommun read this."
     ),
@@ -201,7 +207,10 @@ VENDOR_PAGES: dict[str, Sentence] = {
         "Die Einrichtung ist fertig gemeldet. Jetzt teilt die Stelle den Link mit.",
         "The setup is reported as done. The authority tells the link next.",
     ),
-    "done-setup-failed": Text("Gemeldet.", "Reported."),
+    "done-setup-failed": Text(
+        "Gemeldet ist, dass Sie nicht weiter einrichten können. Wer jetzt am Zug ist, steht unten.",
+        "It is reported that you cannot go on. Whose turn it is now stands below.",
+    ),
     "done-setup-answer-setup": Text("Ihre Antwort ist gesendet.", "Your answer is sent."),
     "done-setup-message": Text(
         "Ihre Nachricht steht im Verlauf.", "Your message is in the thread."

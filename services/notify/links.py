@@ -9,6 +9,7 @@ WITH_TOKEN = frozenset({"confirm", "invitation", "mail-address", "newsletter-con
 
 PAGES = {
     "order": "/orders/{order}",
+    "setup": "/setups/{order}",
     "contract": "/contracts/{contract}",
     "registration": "/registrations/{registration}",
     "registration-review": "/reviews/registrations/{registration}",
@@ -84,9 +85,9 @@ def order_resource(public_url: str, order_id: str) -> str:
     return f"{public_url.rstrip('/')}/api/v1/orders/{quote(order_id, safe='')}"
 
 
-def order_page(public_url: str, order_id: str) -> str:
-    """Return the address of the order's page."""
-    return page_url(public_url, "order", {"order": {"id": order_id}})
+def setup_page(public_url: str, order_id: str) -> str:
+    """Return the address of the page on which an order's setup party acts."""
+    return page_url(public_url, "setup", {"order": {"id": order_id}})
 
 
 def profile_resource(public_url: str, profile_id: str) -> str:

@@ -62,6 +62,8 @@ class AccountPages:
             "account/account.html",
             **parts,
             places=_places(me["roles"]) if me else [],
+            vendor_name=self.frame.vendor_names.of(visitor.vendor) if visitor.vendor else None,
+            elsewhere=bool(keys) and not any(key[:1].isdigit() for key in keys),
             names=self.frame.body_names.of(key for key in keys if key[:1].isdigit()),
             under_way=bool(me) and any(r["waiting_for"] for r in me["registrations"]),
             form=self.frame.blank(()),

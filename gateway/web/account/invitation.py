@@ -17,6 +17,8 @@ from services.common.words import in_language
 ACCEPT = "POST invitations/{invitation_id}/accept"
 INVITATION = (Field("token", kind="hidden"),)
 LONGEST_TOKEN = 100
+HOMES = {"vendor": "/setups", "ministry": "/ministry", "operator": "/operator"}
+"""Where whoever came in by which kind of invitation begins."""
 NOT_THIS_ONE = (403, 404, 409, 422)
 
 
@@ -61,7 +63,7 @@ class InvitationPages:
     def _lead_on(self, invitation: Mapping[str, Any]) -> Response:
         if invitation["kind"] == "body":
             return self.frame.done("/registrations/new", "invitation-registration")
-        return self.frame.done("/account", "invitation-accepted")
+        return self.frame.done(HOMES[invitation["kind"]], f"invitation-{invitation['kind']}")
 
     def _void(self, problem: Problem) -> Response:
         """Say calmly why it cannot be accepted, and what to do."""

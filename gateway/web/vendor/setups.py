@@ -96,6 +96,9 @@ class SetupPages:
         if act not in ACTS:
             wrong = form.with_errors({"act": say("setup-act-missing")})
             return self._setup(order_id, report=wrong)
+        if act == "progress" and not form.value("text").strip():
+            wrong = form.with_errors({"text": say("setup-progress-missing")})
+            return self._setup(order_id, report=wrong)
         payload = payload_of(form, *TAKES[act])
         try:
             self.frame.act(form, ROUTES[act], order_id=order_id, payload=payload)

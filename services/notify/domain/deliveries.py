@@ -13,7 +13,7 @@ from services.common import context
 from services.common.events import Event
 from services.common.moves import Moves, Turns, Wait
 from services.notify.domain.statuses import concerns_vendor
-from services.notify.links import order_page, order_resource, profile_page, profile_resource
+from services.notify.links import order_resource, profile_page, profile_resource, setup_page
 
 Doc = dict[str, Any]
 
@@ -172,7 +172,7 @@ def _envelope(event: Event, id: str, kind: str, order: Doc, public_url: str) -> 
         "order": order,
         "act_at": {
             "resource": order_resource(public_url, order["id"]),
-            "page": order_page(public_url, order["id"]),
+            "page": setup_page(public_url, order["id"]),
         },
         "commissioned": False,
     }

@@ -41,6 +41,22 @@ def test_the_account_says_for_whom_one_acts_by_name(gateway: Gateway) -> None:
     assert "Für eine weitere Stelle registrieren" in page
 
 
+def test_who_works_for_a_vendor_reads_its_name_and_is_not_asked_to_register(
+    gateway: Gateway,
+) -> None:
+    role = {"role": "vendor_manager", "scope": "vendor:demo"}
+    gateway.answers("identity.me", me(roles=[role], role_labels={"vendor_manager": "Betreuung"}))
+    gateway.answers("catalog.get_vendor", {"id": "demo", "name": "Demo GmbH"})
+    gateway.claims(vendor="demo", roles=[role])
+
+    page, start = get(gateway, "/account").text, get(gateway, "/").text
+
+    assert '<a href="/setups">Demo GmbH</a>' in page
+    assert "/registrations/new" not in page
+    assert "/mandates" not in page
+    assert 'href="/home"' in start
+
+
 def test_a_registration_that_waits_for_its_person_says_until_when(gateway: Gateway) -> None:
     asked = me(registrations=[registration("asked_back")], role_labels={"officer": "x"})
     gateway.answers("identity.me", asked)
@@ -188,7 +204,13 @@ def test_an_invitation_is_shown_before_it_is_used(gateway: Gateway) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "onward"), [("body", "/registrations/new"), ("vendor", "/account")]
+    ("kind", "onward"),
+    [
+        ("body", "/registrations/new"),
+        ("vendor", "/setups"),
+        ("ministry", "/ministry"),
+        ("operator", "/operator"),
+    ],
 )
 def test_an_accepted_invitation_leads_on(gateway: Gateway, kind: str, onward: str) -> None:
     gateway.answers("identity.accept_invitation", {"invitation": {"kind": kind}, "account": {}})

@@ -186,6 +186,14 @@ def test_each_report_takes_its_own_fields(
     assert payload_of(gateway, f"orders.{called}") == payload
 
 
+def test_progress_without_a_word_tells_nobody_anything(gateway: Gateway) -> None:
+    answer = send(gateway, "/setups/o1", act="progress", text=" ")
+
+    assert answer.status_code == 422
+    assert answer.text.count("Schreiben Sie in einem Satz, wie weit Sie sind.") == 2
+    assert gateway.calls.count("orders.progress") == 0
+
+
 def test_a_report_sent_twice_is_made_once(gateway: Gateway) -> None:
     gateway.answers("orders.progress", order())
 

@@ -94,7 +94,7 @@ def test_a_requested_setup_carries_what_a_setup_needs_and_is_no_commission() -> 
     assert order["due_on"] == "2026-12-04"
     assert {name: order[name] for name in facts} == facts
     assert envelope["data"]["act_at"] == {
-        "resource": f"{URL}/api/v1/orders/o1", "page": f"{URL}/orders/o1",
+        "resource": f"{URL}/api/v1/orders/o1", "page": f"{URL}/setups/o1",
     }  # fmt: skip
 
 
