@@ -73,6 +73,17 @@ _HOME: dict[str, Sentence] = {
     "op-home-mails": Text("Gescheiterte E-Mails", "Failed mails"),
     "op-home-tickets": Text("Tickets, die auf BayKommun warten", "Tickets that wait for BayKommun"),
     "op-home-drafts": Text("Eingereichte Steckbriefe", "Profiles handed in"),
+    "op-home-returned": Text("Zurückgegebene Steckbriefe", "Profiles sent back"),
+    "op-home-of-others": Counted(
+        Text(
+            "{count} davon haben Sie freigegeben; gegen zeichnet jemand anderes",
+            "You released {count} of them; somebody else countersigns",
+        ),
+        Text(
+            "{count} davon haben Sie freigegeben; gegen zeichnet jemand anderes",
+            "You released {count} of them; somebody else countersigns",
+        ),
+    ),
     "op-home-links": Text("Links, die nicht antworten", "Links that do not answer"),
     "op-home-parked": Text("Nicht verarbeitete Nachrichten", "Messages not handled"),
     "op-home-orphans": Text("Was liegen bleiben würde", "What would be left lying"),
@@ -83,7 +94,7 @@ _HOME: dict[str, Sentence] = {
     "op-orphan": Text("Bestellung oder Registrierung", "Order or registration"),
     "op-orphan-due": Text("Fällig", "Due"),
     "op-orphan-flaw": Text("Woran es liegt", "What is wrong"),
-    "op-home-owners": Text("Überfällig, nach Zuständigkeit", "Overdue, by owner"),
+    "op-home-owners": Text("Wer am Zug ist", "Whose turn it is"),
     "op-owner": Text("Zuständig", "In charge"),
     "op-owner-who": Text("Am Zug", "Next"),
     "op-owner-what": Text("Worum es geht", "What it is about"),
@@ -242,6 +253,7 @@ _SUPPORT: dict[str, Sentence] = {
 }
 
 _SEARCH: dict[str, Sentence] = {
+    "op-search-example": Text("Name, Stelle, Nummer", "Name, authority, number"),
     "op-search-all": Text("Alles durchsuchen", "Search everything"),
     "op-search": Text("Suche", "Search"),
     "op-search-what": Text(

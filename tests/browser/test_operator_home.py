@@ -26,7 +26,7 @@ def test_a_reviewer_sees_what_is_new_and_finds_it_by_its_number(
     expect(page.get_by_role("row").filter(has_text=number)).to_be_visible()
     page.goto("/operator")
     expect(page.get_by_role("link", name="neue Bestellung")).to_be_visible()
-    owners = page.get_by_role("table", name="Überfällig, nach Zuständigkeit")
+    owners = page.get_by_role("table", name="Wer am Zug ist")
     reviewers = owners.get_by_role("row").filter(has_text="Bestellungen")
     reviewers.get_by_role("link", name="BayKommun: prüfen").click()
     expect(page.locator("h1")).to_have_text("Bestellungen prüfen")

@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Callable
+from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,11 +13,12 @@ from pymongo.database import Database
 from services.catalog.domain.profiles import Profile
 from services.catalog.domain.versions import Version, digest_of
 from services.catalog.repositories.directory import Systems, Vendors
+from services.catalog.repositories.editorial import EditorialList
 from services.catalog.repositories.profiles import Profiles
 from services.catalog.repositories.versions import ProfileDocuments
 from services.catalog.schemas import profiles as schemas
 from services.catalog.service import CatalogService
-from services.common import context
+from services.common import clock, context
 from services.common.context import Call
 from services.common.errors import Conflict, Invalid, NotFound
 from services.common.principal import Principal
@@ -43,6 +45,7 @@ def catalog(database: Db) -> Any:
         store.prepare()
     service.documents = ProfileDocuments(database)
     service.links = SimpleNamespace(shown=lambda profile: [])
+    service.worklist = EditorialList(service.profiles, service.links)
     return service
 
 
@@ -358,6 +361,24 @@ def test_drafts_are_listed_for_editors(catalog: Any) -> None:
 
     assert ([d["id"] for d in every["items"]], every["total"]) == ([EWA, "neu"], 2)
     assert [d["id"] for d in waiting["items"]] == [EWA]
+    assert every["since"] is every["first_due_on"] is None
+
+
+def test_what_waits_for_editors_tells_since_when_and_until_when(catalog: Any) -> None:
+    edit(catalog, EWA, topic="Wohnen")
+    as_editor("eva")
+    waiting = catalog.list_drafts({"submitted": "true", "limit": "1"})
+
+    catalog.send_back(EWA, {"reason": "Der Titel fehlt"})
+    returned = catalog.list_drafts({"sent_back": "true", "limit": "1"})
+    nothing = catalog.list_drafts({"submitted": "true", "limit": "1"})
+
+    for listed in (waiting, returned):
+        assert [one["due_on"] for one in listed["items"]] == [listed["first_due_on"]]
+        assert clock.local_date(clock.now()) < date.fromisoformat(listed["first_due_on"])
+        assert datetime.fromisoformat(listed["since"]) <= clock.now()
+    assert waiting["first_due_on"] < returned["first_due_on"]
+    assert (nothing["total"], nothing["since"], nothing["first_due_on"]) == (0, None, None)
 
 
 def test_a_draft_is_in_no_snapshot(catalog: Any) -> None:

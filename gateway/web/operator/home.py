@@ -40,6 +40,7 @@ ASKED = {
     "renewals": ("agreements:decide", "GET renewals", FIRST),
     "unsealed": ("contracts:countersign", "GET contracts", {"phase": "unsealed", **FIRST}),
     "drafts": ("profiles:edit", "GET drafts", {"submitted": "true", **FIRST}),
+    "returned": ("profiles:edit", "GET drafts", {"sent_back": "true", **FIRST}),
     "links": ("profiles:edit", "GET links", FIRST),
     "checks": ("audit:read", "GET audit/runs", FIRST),
 }

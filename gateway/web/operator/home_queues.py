@@ -21,6 +21,8 @@ class Line:
     """One queue: where it is, its words and those of who works on it (keys), and what waits.
 
     ``overdue`` and ``since`` (of the oldest entry) are None where its service does not count them.
+    ``of_others`` are those of ``count`` that another person has to decide; ``is_view`` says that
+    its entries stand in other queues, too, as each ticket's order does.
     """
 
     path: str
@@ -31,6 +33,13 @@ class Line:
     due_on: str | None = None
     since: str | None = None
     is_away: bool = False
+    of_others: int = 0
+    is_view: bool = False
+
+    @property
+    def mine(self) -> int:
+        """Return how many the reader has to decide, each case counted in one queue."""
+        return 0 if self.is_view else self.count - self.of_others
 
     @property
     def is_late(self) -> bool:
@@ -60,7 +69,8 @@ class Turn:
 class Listed:
     """A queue counted by its list: of which answer, and how its first entry tells due and since.
 
-    Where the first due comes first (``by_due``) and is not late, nothing is.
+    Where the first due comes first (``by_due``) and is not late, nothing is. An answer that tells
+    ``first_due_on`` and ``since`` of all tells both, whatever its first entry is.
     """
 
     path: str
@@ -103,7 +113,8 @@ LISTS = (
            by_due=True),
     Listed("/chains", "op-home-renewals", EDIT, "renewals", _due_of_turn, "opened_at",
            by_due=True),
-    Listed("/editor/profiles?view=submitted", "op-home-drafts", EDIT, "drafts"),
+    Listed("/editor/profiles?view=submitted", "op-home-drafts", EDIT, "drafts", by_due=True),
+    Listed("/editor/profiles?view=sent_back", "op-home-returned", EDIT, "returned", by_due=True),
     Listed("/editor/links", "op-home-links", EDIT, "links"),
 )  # fmt: skip
 MESSAGES = {
@@ -128,7 +139,7 @@ def lines_of(found: Mapping[str, Any], visitor: Visitor) -> list[Line]:
 
 def first_of(lines: list[Line]) -> Line | None:
     """Return the queue to begin with: what is late, then what is due first."""
-    return min((line for line in lines if line.count), key=_urgency, default=None)
+    return min((line for line in lines if line.mine), key=_urgency, default=None)
 
 
 def _urgency(line: Line) -> tuple[bool, str]:
@@ -142,8 +153,14 @@ def _of_turn(found: Any, queue: Turn) -> Line:
     for one in found["items"]:
         if one["role"] == queue.role and one.get("noun", "") == queue.noun:
             facts = one["count"], one["overdue"], one["first_due_on"], one.get("since")
-            return Line(*named, *facts)
+            return Line(*named, *facts, of_others=_barred(found, queue))
     return Line(*named, overdue=0)
+
+
+def _barred(found: Mapping[str, Any], queue: Turn) -> int:
+    """Return how many the reader may not countersign: whoever releases an order does not."""
+    barred: int = found["released_by_caller"] if queue.role == "countersigner" else 0
+    return barred
 
 
 def _of_list(found: Any, queue: Listed) -> Line:
@@ -151,8 +168,8 @@ def _of_list(found: Any, queue: Listed) -> Line:
     if isinstance(found, Away):
         return Line(*named, is_away=True)
     first = found["items"][0] if found["items"] else {}
-    since = first.get(queue.since) if queue.since else None
-    due_on = queue.due(first) if first else None
+    since = found.get("since") or (first.get(queue.since) if queue.since else None)
+    due_on = found.get("first_due_on") or (queue.due(first) if first else None)
     overdue = found.get("overdue")
     if overdue is None and queue.by_due and (due_on is None or working_days_left(due_on) >= 0):
         overdue = 0
@@ -171,7 +188,7 @@ def _of_messages(found: Mapping[str, Any], visitor: Visitor) -> Iterator[Line]:
             yield Line(path, word, SUPPORT, is_away=True)
         elif one := told.get(name):
             facts = one.get("overdue"), one.get("due_on"), one.get("since")
-            yield Line(path, word, SUPPORT, one["count"], *facts)
+            yield Line(path, word, SUPPORT, one["count"], *facts, is_view=name == "tickets")
 
 
 def _of_parked(found: Mapping[str, Any]) -> Iterator[Line]:

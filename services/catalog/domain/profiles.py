@@ -143,12 +143,12 @@ class Profile(Aggregate):
         elif chosen == self.facts():
             self.working = None
 
-    def submit(self) -> None:
+    def submit(self, now: datetime) -> None:
         """Ask a second person to look at the working copy."""
         if self.working is None or self.working.submitted:
             raise nothing_to("submit")
         self.status = MOVES.next(self.status, "submit")
-        self.working.submit()
+        self.working.submit(now)
 
     def send_back(self, reason: str, *, by: str, now: datetime) -> None:
         """Give the working copy back to its authors, saying what is missing."""
@@ -266,12 +266,14 @@ class Profile(Aggregate):
         return {
             "id": self.id,
             "status": self.status.value,
+            "status_reason": self.status_reason,
             "profile_version": self.profile_version,
             "facts": self.editable(),
             "changed": working is not None,
             "submitted": bool(working and working.submitted),
             "authors": list(working.authors) if working else [],
             "sent_back": to_plain(working.sent_back) if working else None,
+            "due_on": to_plain(working.due_on) if working else None,
             "version": self.version,
         }
 

@@ -1,12 +1,15 @@
 """The working copy of a profile, and its way through the review by a second person."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from services.common import clock
 from services.common.errors import Conflict, Wrong, invalid_fields
 
 Doc = dict[str, Any]
+REVIEW_DAYS, MENDING_DAYS = 3, 10
+"""So many Bavarian working days a second person has to review, and authors to mend."""
 
 
 @dataclass(kw_only=True)
@@ -20,7 +23,10 @@ class SentBack:
 
 @dataclass(kw_only=True)
 class WorkingCopy:
-    """Facts that are being edited; readers do not see them before they are published."""
+    """Facts that are being edited; readers do not see them before they are published.
+
+    ``changed_at`` is when it was last edited or handed in.
+    """
 
     facts: Doc
     authors: list[str]
@@ -29,9 +35,16 @@ class WorkingCopy:
     submissions: int = 0
     sent_back: SentBack | None = None
 
-    def submit(self) -> None:
+    @property
+    def due_on(self) -> date | None:
+        """Return until when it is to be reviewed, or mended; a draft has all the time."""
+        if self.submitted:
+            return due_of("submitted", self.changed_at)
+        return due_of("sent_back", self.sent_back.at) if self.sent_back else None
+
+    def submit(self, now: datetime) -> None:
         """Ask for the review."""
-        self.submitted, self.sent_back = True, None
+        self.submitted, self.sent_back, self.changed_at = True, None, now
         self.submissions += 1
 
     def send_back(self, reason: str, by: str, now: datetime) -> None:
@@ -45,6 +58,11 @@ class WorkingCopy:
             raise Conflict("own-edit")
         if self.submissions > 1 and not has_seen:
             raise invalid_fields([("/version", Wrong("version-to-review"))])
+
+
+def due_of(work: str, since: datetime) -> date:
+    """Return until when the next person acts on what was handed in or given back then."""
+    return clock.due_on(since, REVIEW_DAYS if work == "submitted" else MENDING_DAYS)
 
 
 def edited(working: WorkingCopy | None, facts: Doc, by: str, now: datetime) -> WorkingCopy:

@@ -4,6 +4,7 @@ from typing import Any
 
 from services.catalog.domain.completeness import lacking
 from services.catalog.domain.trials import trial_of
+from services.catalog.domain.working_copies import due_of
 from services.catalog.entrypoints.readers_view import ReadersView
 from services.catalog.repositories.body_usage import BodyUsage
 from services.catalog.repositories.editorial import MOST_COUNTED, EditorialList
@@ -40,6 +41,21 @@ class EditorialCalls(ReadersView):
         dead = self.links.dead_of(profile.id for profile in page["items"])
         page["items"] = [_line(profile, dead.get(profile.id, [])) for profile in page["items"]]
         return page
+
+    @rpc(needs="profiles:edit", query=schemas.DraftQuery)
+    def list_drafts(self, query: Payload) -> Payload:
+        """Return what is being edited: the profiles with a working copy.
+
+        Of those handed in, or given back, it tells since when the oldest is (``since``) and the
+        ``first_due_on``.
+        """
+        work = _work_of(query)
+        found, total = self.worklist.worked_on(work, query["cursor"], query["limit"] + 1)
+        drafts = [profile.draft() for profile in found]
+        page = listing(drafts, query["limit"], lambda d: d["id"], total)
+        since = self.worklist.oldest(work)
+        due_on = due_of(work, since).isoformat() if since else None
+        return {**page, "since": to_plain(since), "first_due_on": due_on}
 
     @rpc(needs="profiles:edit", query=PageQuery)
     def list_missed_searches(self, query: Payload) -> Payload:
@@ -87,13 +103,21 @@ class EditorialCalls(ReadersView):
         return listing(found, query["limit"], lambda use: use["order"], total)
 
 
+def _work_of(query: Payload) -> str:
+    """Return what of the work is asked for, as ``repositories.editorial.WORK`` names it."""
+    if query.get("sent_back"):
+        return "sent_back"
+    return {None: "any", True: "submitted", False: "editing"}[query.get("submitted")]
+
+
 def _line(profile: Any, dead: list[str]) -> Payload:
     """Return a profile as the editors' list shows it."""
     draft, facts = profile.draft(), profile.editable()
     working = profile.working
     return {
         **{name: draft[name] for name in ("id", "status", "profile_version", "changed",
-                                          "submitted", "authors", "sent_back", "version")},
+                                          "submitted", "authors", "sent_back", "due_on",
+                                          "version")},
         "title": facts["title"],
         "changed_at": to_plain(working.changed_at if working else profile.changed_at),
         "words": {"status": LABELS["status"][profile.status.value],

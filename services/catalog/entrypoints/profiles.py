@@ -97,15 +97,6 @@ class ProfileCalls(ReadersView):
         content = base64.b64encode(self.documents.get(document_id)).decode()
         return {"pdf_base64": content, "sha256": document_id}
 
-    @rpc(needs="profiles:edit", query=schemas.DraftQuery)
-    def list_drafts(self, query: Payload) -> Payload:
-        """Return what is being edited: the profiles with a working copy."""
-        found, total = self.profiles.drafts(
-            submitted=query.get("submitted"), after=query["cursor"], limit=query["limit"] + 1
-        )
-        drafts = [profile.draft() for profile in found]
-        return listing(drafts, query["limit"], lambda d: d["id"], total)
-
     @rpc(needs="profiles:edit")
     def get_draft(self, profile_id: str) -> Payload:
         """Return the facts an editor goes on from, and what publishing them would change.
@@ -159,7 +150,7 @@ class ProfileCalls(ReadersView):
     @rpc(needs="profiles:edit")
     def submit(self, profile_id: str) -> Payload:
         """Ask somebody else to review the working copy and to publish it."""
-        return _draft(self.profiles.change(profile_id, lambda p: p.submit()))
+        return _draft(self.profiles.change(profile_id, lambda p: p.submit(clock.now())))
 
     @rpc(needs="profiles:edit", payload=schemas.ReviewReason)
     def send_back(self, profile_id: str, payload: Payload) -> Payload:

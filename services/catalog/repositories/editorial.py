@@ -2,12 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import partial
 from typing import Any, Self
 
 from services.catalog.domain.profiles import Profile
 from services.catalog.repositories.links import Links
-from services.catalog.repositories.profiles import IN_SIGHT, TITLED, Profiles
+from services.catalog.repositories.profiles import (
+    IN_SIGHT,
+    SENT_BACK,
+    SUBMITTED,
+    TITLED,
+    Profiles,
+)
 from services.common.storage.indexes import hinted
 from services.common.storage.mongo import Doc
 
@@ -22,6 +29,11 @@ WORK: dict[str, Doc] = {
     "sent_back": {"working.submitted": False, "working.sent_back.at": {"$exists": True}},
     "mine": {"working.submitted": EDITED},
 }
+SINCE = {
+    "submitted": ("working.changed_at", SUBMITTED),
+    "sent_back": ("working.sent_back.at", SENT_BACK),
+}
+"""Of the work that waits for somebody: since when, and by which index the oldest is found."""
 
 
 class EditorialList:
@@ -44,6 +56,25 @@ class EditorialList:
         page = self._profiles.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
         count = self._profiles.collection.count_documents
         return page, count(criteria, limit=MOST_COUNTED + 1)
+
+    def worked_on(self, work: str, after: str | None, limit: int) -> tuple[list[Profile], int]:
+        """Return a page of the profiles with such a working copy, and how many there are."""
+        page = self._profiles.page(WORK[work], after=after, limit=limit)
+        return page, self._profiles.collection.count_documents(WORK[work])
+
+    def oldest(self, work: str) -> datetime | None:
+        """Return since when the oldest waits of what is handed in or given back; else None."""
+        if work not in SINCE:
+            return None
+        moment, by = SINCE[work]
+        find = partial(
+            self._profiles.collection.find, WORK[work], {moment: 1}, sort=[(moment, 1)], limit=1
+        )
+        for doc in hinted(partial(_all, find), by):
+            copy = doc["working"]
+            found: datetime = copy["changed_at"] if work == "submitted" else copy["sent_back"]["at"]
+            return found
+        return None
 
     def titled(self, text: str) -> list[str]:
         """Return the profiles with this in a title, of the indexes alone."""

@@ -30,6 +30,15 @@ NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 TITLED = tuple(index(f"titled_{name}", f"title.{name}", "_id") for name in ("de", "en"))
 """By what a part of a title is found without reading the profiles."""
+SUBMITTED = index(
+    "submitted_since", "working.submitted", "working.changed_at",
+    where={"working.submitted": {"$exists": True}},
+)  # fmt: skip
+SENT_BACK = index(
+    "sent_back_since", "working.submitted", "working.sent_back.at",
+    where={"working.sent_back.at": {"$exists": True}},
+)  # fmt: skip
+"""By what the one is found that has waited longest for its review, or for its authors."""
 
 
 class Profiles(Repository[Profile]):
@@ -48,6 +57,8 @@ class Profiles(Repository[Profile]):
         index(
             "by_work", "working.submitted", "_id", where={"working.submitted": {"$exists": True}}
         ),
+        SUBMITTED,
+        SENT_BACK,
         step_index(OPENS),
         *TITLED,
     )
@@ -131,14 +142,6 @@ class Profiles(Repository[Profile]):
         fields = {"title": 1, "test_accesses.url": 1, "contract_partner.url": 1}
         docs = self.collection.find({"_id": {"$in": sorted(ids)}, **PUBLIC}, fields)
         return {doc["_id"]: doc for doc in docs}
-
-    def drafts(
-        self, *, submitted: bool | None, after: str | None, limit: int
-    ) -> tuple[list[Profile], int]:
-        """Return a page of the profiles that are being edited, and how many there are."""
-        exists = {"working.submitted": {"$in": [True, False] if submitted is None else [submitted]}}
-        page = self.page(exists, after=after, limit=limit)
-        return page, self.collection.count_documents(exists)
 
     def revision(self) -> str:
         """Return a text that differs after every change of the catalogue."""

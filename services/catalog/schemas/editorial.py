@@ -21,6 +21,13 @@ class EditorialListQuery(PageQuery):
     link = Line(32)
 
 
+class DraftQuery(PageQuery):
+    """What is being worked on: all of it, what waits for the review or not, what was given back."""
+
+    submitted = Boolean()
+    sent_back = Boolean()
+
+
 class TrialQuery(InputSchema):
     """For which body, and on which day, the working copy's waves are tried."""
 

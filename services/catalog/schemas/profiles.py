@@ -239,12 +239,6 @@ class VersionQuery(PageQuery):
     """A page of versions."""
 
 
-class DraftQuery(PageQuery):
-    """The editors' list of what is being worked on."""
-
-    submitted = Boolean()
-
-
 class DocumentAdded(InputSchema):
     """A document for a profile, its content in Base64."""
 

@@ -314,7 +314,7 @@ def _worded(error: Doc) -> Doc:
 
 def _new(record: Doc, by: str) -> Profile:
     profile = Profile.begin(record["profile"], record["facts"], by=by, now=clock.now())
-    profile.submit()
+    profile.submit(clock.now())
     return profile
 
 
@@ -327,4 +327,4 @@ def _edit(profile: Profile, record: Doc, by: str) -> None:
     facts = {**record["facts"], "documents": profile.editable()["documents"]}
     profile.edit(facts, by=by, now=clock.now())
     if profile.working is not None:
-        profile.submit()
+        profile.submit(clock.now())

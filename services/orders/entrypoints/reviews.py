@@ -35,14 +35,19 @@ class ReviewCalls(Acting):
     def turns(self, query: Payload) -> Payload:
         """Return how many orders wait for whom, how many too long, the first due and the oldest.
 
-        ``new`` says how many came since a moment, where one is given.
+        ``new`` says how many came since a moment, where one is given; ``released_by_caller``, how
+        many of those to countersign another person has to, as the caller released them.
         """
-        context.principal().require("orders:read", EVERYWHERE)
+        caller = context.principal()
+        caller.require("orders:read", EVERYWHERE)
         found = turns_of(turns.by_phase(self.orders, clock.local_date(clock.now())))
         items = [
             {**one, "since": to_plain(one["since"]), "label": OWNERS[one["role"]]} for one in found
         ]
-        return {"items": items, "new": turns.new_since(self.orders, query["since"])}
+        return {
+            "items": items, "new": turns.new_since(self.orders, query["since"]),
+            "released_by_caller": turns.released_by(self.orders, caller.subject),
+        }  # fmt: skip
 
     @rpc(needs=("orders:review", "orders:support", "audit:read"))
     def step_figures(self) -> Payload:

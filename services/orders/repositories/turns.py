@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from services.common.storage.indexes import hinted
+from services.orders.domain.states import OrderState
 from services.orders.repositories.order_lists import (
     HAS_DUE_DAY,
     MOST_COUNTED,
@@ -42,6 +43,16 @@ def counting(today: date) -> list[Doc]:
     }
     held = dict.fromkeys(("state", "open_point.kind", "setup_by", "due_on", "created_at"), 1)
     return [{"$match": HAS_DUE_DAY}, {"$project": {"_id": 0, **held}}, {"$group": grouped}]
+
+
+def released_by(orders: Any, account: str) -> int:
+    """Return how many wait for a countersignature that this account released, and so leaves alone.
+
+    They are counted up to one more than is counted of lists.
+    """
+    criteria = {"state": OrderState.CONTRACT_SIGNED.value, "released_by": account}
+    counted: int = orders.collection.count_documents(criteria, limit=MOST_COUNTED + 1)
+    return counted
 
 
 def new_since(orders: Any, moment: datetime | None) -> int | None:

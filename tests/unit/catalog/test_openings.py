@@ -31,7 +31,7 @@ def morning(day: str) -> Any:
 def published(**changed: Any) -> Profile:
     """Return a profile that a second person publishes now, never told before."""
     profile = Profile.begin("neu", {**builders.profile().facts(), **changed}, by="eva", now=NOW)
-    profile.submit()
+    profile.submit(NOW)
     profile.publish(by="nina", now=NOW)
     return profile
 
@@ -106,7 +106,7 @@ def test_the_day_of_a_release_without_waves_counts_likewise() -> None:
 def test_a_new_version_for_the_same_bodies_opens_nothing() -> None:
     profile = builders.profile()
     profile.edit({**profile.facts(), "topic": "Wohnen"}, by="eva", now=NOW)
-    profile.submit()
+    profile.submit(NOW)
 
     profile.publish(by="nina", now=NOW)
 
@@ -119,7 +119,7 @@ def test_a_version_for_more_bodies_opens_for_those() -> None:
     profile = builders.profile(target_kinds=["municipality"])
     wider = {**profile.facts(), "target_kinds": ["municipality", "independent_city"]}
     profile.edit(wider, by="eva", now=NOW)
-    profile.submit()
+    profile.submit(NOW)
 
     profile.publish(by="nina", now=NOW)
 

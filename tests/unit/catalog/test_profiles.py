@@ -32,7 +32,7 @@ def draft(**changed: Any) -> Profile:
 def in_review() -> Profile:
     profile = builders.profile()
     profile.edit(facts(topic="Wohnen"), by="eva", now=NOW)
-    profile.submit()
+    profile.submit(NOW)
     return profile
 
 
@@ -55,7 +55,7 @@ def test_a_new_profile_is_a_draft_nobody_else_sees() -> None:
 
 def test_a_draft_becomes_version_one_by_a_second_person() -> None:
     profile = draft()
-    profile.submit()
+    profile.submit(NOW)
 
     profile.publish(by="nina", now=NOW)
 
@@ -72,7 +72,7 @@ def test_a_draft_becomes_version_one_by_a_second_person() -> None:
 def test_nobody_publishes_what_they_edited(author: str) -> None:
     profile = draft()
     profile.edit(facts(topic="Wohnen"), by="max", now=NOW)
-    profile.submit()
+    profile.submit(NOW)
 
     with pytest.raises(Conflict) as refused:
         profile.publish(by=author, now=NOW)
@@ -125,7 +125,7 @@ def test_who_edits_what_is_in_review_has_it_reviewed_anew() -> None:
 @pytest.mark.parametrize("profile", [builders.profile(), in_review()], ids=["unchanged", "twice"])
 def test_there_must_be_something_to_submit(profile: Profile) -> None:
     with pytest.raises(Conflict) as refused:
-        profile.submit()
+        profile.submit(NOW)
 
     assert refused.value.code == "nothing-to-review"
 
@@ -181,7 +181,7 @@ def test_a_step_the_table_does_not_know_changes_nothing(status: Status, action: 
     before = profile.to_doc()
     acts: dict[str, Any] = {
         "edit": lambda: profile.edit(facts(topic="X"), by="eva", now=NOW),
-        "submit": profile.submit,
+        "submit": lambda: profile.submit(NOW),
         "publish": lambda: profile.publish(by="nina", now=NOW),
         "pause": lambda: profile.pause(REASON, NOW),
         "retire": lambda: profile.retire(REASON, None, NOW),
@@ -217,7 +217,7 @@ def test_what_is_sent_back_says_why_and_must_come_in_again() -> None:
     profile.send_back("Der Titel fehlt", by="nina", now=NOW)
     told = profile.draft()
     profile.edit(facts(topic="Bauen"), by="eva", now=NOW)
-    profile.submit()
+    profile.submit(NOW)
 
     assert (told["submitted"], told["sent_back"]["reason"]) == (False, "Der Titel fehlt")
     assert told["sent_back"]["by"] == "nina"
@@ -227,7 +227,7 @@ def test_what_is_sent_back_says_why_and_must_come_in_again() -> None:
 def test_what_came_in_twice_is_published_only_as_it_was_seen() -> None:
     profile = in_review()
     profile.edit(facts(topic="Bauen"), by="eva", now=NOW)
-    profile.submit()
+    profile.submit(NOW)
 
     with pytest.raises(Invalid) as refused:
         profile.publish(by="nina", now=NOW)

@@ -51,7 +51,7 @@ def test_what_happens_to_a_profile_later_does_not_reach_its_version() -> None:
 
     profile.rollout_guide[0]["who"] = "operator"
     profile.edit({**profile.facts(), "topic": "Wohnen"}, by="eva", now=NOW)
-    profile.submit()
+    profile.submit(NOW)
     profile.publish(by="nina", now=NOW)
 
     assert version.content["rollout_guide"][0]["who"] == "vendor"

@@ -39,7 +39,7 @@ def gateway(*permissions: str, turns: Any = None, new: int | None = None) -> Gat
               turn("applicant", noun="registration", count=6, overdue=2)]  # fmt: skip
     made.answers("identity.registration_turns", {"items": people, "new": new})
     both = turns or [turn("reviewer"), turn("signatory")]
-    made.answers("orders.turns", {"items": both, "new": new})
+    made.answers("orders.turns", {"items": both, "new": new, "released_by_caller": 0})
     steps = [step("review", 2, 3), step("setup", 50, 35)]
     made.answers("orders.step_figures", {"items": steps, "bottleneck": "setup"})
     made.answers("orders.orphaned", NOTHING_LEFT)
@@ -199,7 +199,8 @@ def test_an_editor_sees_what_waits_in_the_catalogue_and_nothing_of_orders() -> N
     made = gateway("profiles:edit", "agreements:decide")
     one = {"items": [{}], "next": None, "total": 4}
     proposed = {"waiting_for": {"due_on": "2099-12-04"}, "proposed_at": days_ago(15)}
-    made.answers("catalog.list_drafts", one)
+    since = {"since": days_ago(15), "first_due_on": "2099-12-05"}
+    made.answers("catalog.list_drafts", {**one, **since})
     made.answers("catalog.link_queue", one)
     made.answers("contracts.list_proposals", {**one, "items": [proposed]})
     made.answers("contracts.list_renewals", {**one, "items": []})
@@ -208,10 +209,32 @@ def test_an_editor_sees_what_waits_in_the_catalogue_and_nothing_of_orders() -> N
 
     assert 'href="/editor/profiles?view=submitted">Eingereichte Steckbriefe' in shown
     assert 'href="/editor/links"' in shown
-    assert "Arbeitstagen" in shown
-    assert "Überfällig, nach Zuständigkeit" not in shown
+    returned = shown[shown.index('view=sent_back">Zurückgegebene Steckbriefe') :]
+    returned = returned[: returned.index("</tr>")]
+    assert "Sa, 05.12.2099" in returned
+    assert "Arbeitstagen<" in returned
+    assert "Wer am Zug ist" not in shown
     assert "Seit Ihrem letzten Besuch" not in shown
     assert made.calls.count("orders.turns") == 0
+
+
+def test_what_another_has_to_countersign_is_not_counted_as_the_readers_turn() -> None:
+    made = gateway(turns=[turn("countersigner", count=2, first_due_on="2020-01-02")])
+    made.answers("identity.registration_turns", {"items": [], "new": None})
+    made.answers("contracts.list", {"items": [], "next": None, "total": 0})
+    turns = made.calls.answers["orders.turns"]
+    made.answers("orders.turns", {**turns, "released_by_caller": 2})
+
+    shown = page(made)
+
+    assert "2 davon haben Sie freigegeben" in shown
+    assert "Gerade wartet nichts auf Sie" in shown
+
+
+def test_a_ticket_is_not_counted_beside_its_order() -> None:
+    made = gateway("orders:read", "orders:review", "tickets:internal")
+
+    assert "3 Vorgänge warten" in page(made)
 
 
 def test_what_is_too_late_is_said_first() -> None:
