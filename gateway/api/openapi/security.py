@@ -74,12 +74,14 @@ def of(route: Route) -> list[Doc]:
 
 def scopes_of(route: Route) -> Sequence[str]:
     """Return the scopes any of which lets an API client call the route."""
-    return [] if route.browser else call_of(route).get("scopes", [])
+    scopes: Sequence[str] = call_of(route).get("scopes", [])
+    return [] if route.browser else scopes
 
 
 def permissions_of(route: Route) -> Sequence[str]:
     """Return the permissions any of which the caller needs somewhere."""
-    return call_of(route).get("needs", [])
+    needs: Sequence[str] = call_of(route).get("needs", [])
+    return needs
 
 
 def who_may(route: Route) -> str:
