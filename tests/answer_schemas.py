@@ -6,6 +6,8 @@ import typing
 from enum import Enum
 from typing import Any
 
+from services.common.answers import Form
+
 PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}
 Doc = dict[str, Any]
 REFERENCE = "#/components/schemas/"
@@ -43,7 +45,7 @@ class Schemas:
     def _annotated(self, schema: Doc, told: tuple[Any, ...]) -> Doc:
         made = {**schema}
         for one in told:
-            made |= {"description": one} if isinstance(one, str) else one
+            made |= dict(one.keywords) if isinstance(one, Form) else {"description": one}
         return made
 
     def _kind_of(self, values: Any) -> Doc:

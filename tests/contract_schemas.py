@@ -29,6 +29,7 @@ from tests.told_events import examples_of_events
 
 API = Path(__file__).resolve().parents[1] / "gateway/api"
 OURS = "gateway"
+PYTHONS_END = r"\Z"
 Doc = dict[str, Any]
 
 
@@ -58,7 +59,17 @@ def _with_meanings(schemas: Doc) -> Doc:
             meaning = meaning_of(member, name, name.partition(".")[2])
             if meaning and "description" not in stated:
                 stated["description"] = meaning
+            _make_portable(stated)
     return schemas
+
+
+def _make_portable(stated: Doc) -> None:
+    """Say of a member what any reader of JSON Schema understands: ECMA's patterns, real values."""
+    if "pattern" in stated:
+        inner = stated["pattern"].removeprefix("^").removesuffix(PYTHONS_END)
+        stated["pattern"] = f"^(?:{inner})$"
+    if stated.get("default") in (None, ""):
+        stated.pop("default", None)
 
 
 def declared(owner: str) -> Any:

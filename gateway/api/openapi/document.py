@@ -6,7 +6,7 @@ from typing import Any
 from gateway import VERSION
 from gateway.api.formats import TYPES
 from gateway.api.openapi import fixed, parameters, responses, security
-from gateway.api.openapi.contract import read
+from gateway.api.openapi.contract import meaning_of, read
 from gateway.api.openapi.parameters import SPOKEN
 from gateway.api.route import JSON_TYPE, Render, Route
 from gateway.api.routes.own import SCHEMAS
@@ -123,4 +123,14 @@ def _schemas(routes: list[Route]) -> Doc:
     """Return the schemas of bodies and answers, and all those that one refers to."""
     plain: Doc = {route.schema: {"type": "object"} for route in routes if route.schema}
     told = {**read("schemas"), **read("answers"), **fixed.components()}
-    return {**plain, **told, **SCHEMAS, "Problem": PROBLEM}
+    own = {name: _with_meanings(name, schema) for name, schema in SCHEMAS.items()}
+    return {**plain, **told, **own, "Problem": PROBLEM}
+
+
+def _with_meanings(name: str, schema: Doc) -> Doc:
+    """Return a schema of the gateway's own with what each member means."""
+    members = {
+        member: {**stated, "description": meaning_of(member, name)}
+        for member, stated in schema["properties"].items()
+    }
+    return {**schema, "properties": members}

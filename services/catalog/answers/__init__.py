@@ -2,5 +2,27 @@
 
 from typing import Any
 
-ANSWERS: dict[str, Any] = {}
-REFUSALS: dict[str, dict[int, tuple[str, ...]]] = {}
+from services.catalog.answers import (
+    directory,
+    drafts,
+    editorial,
+    help,
+    news,
+    profiles,
+    search,
+    versions,
+)
+from services.catalog.answers.refusals import REFUSALS
+
+ANSWERS: dict[str, Any] = {
+    **directory.ANSWERS,
+    **drafts.ANSWERS,
+    **editorial.ANSWERS,
+    **help.ANSWERS,
+    **news.ANSWERS,
+    **profiles.ANSWERS,
+    **search.ANSWERS,
+    **versions.ANSWERS,
+}
+
+__all__ = ["ANSWERS", "REFUSALS"]

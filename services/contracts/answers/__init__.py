@@ -2,5 +2,13 @@
 
 from typing import Any
 
-ANSWERS: dict[str, Any] = {}
-REFUSALS: dict[str, dict[int, tuple[str, ...]]] = {}
+from services.contracts.answers import agreements, contracts, levy
+from services.contracts.answers.refusals import REFUSALS
+
+ANSWERS: dict[str, Any] = {
+    **agreements.ANSWERS,
+    **contracts.ANSWERS,
+    **levy.ANSWERS,
+}
+
+__all__ = ["ANSWERS", "REFUSALS"]

@@ -2,5 +2,25 @@
 
 from typing import Any
 
-ANSWERS: dict[str, Any] = {}
-REFUSALS: dict[str, dict[int, tuple[str, ...]]] = {}
+from services.identity.answers import (
+    accounts,
+    assistant,
+    audit,
+    bodies,
+    delegations,
+    editions,
+    registrations,
+)
+from services.identity.answers.refusals import REFUSALS
+
+ANSWERS: dict[str, Any] = {
+    **accounts.ANSWERS,
+    **assistant.ANSWERS,
+    **audit.ANSWERS,
+    **bodies.ANSWERS,
+    **delegations.ANSWERS,
+    **editions.ANSWERS,
+    **registrations.ANSWERS,
+}
+
+__all__ = ["ANSWERS", "REFUSALS"]

@@ -2,5 +2,16 @@
 
 from typing import Any
 
-ANSWERS: dict[str, Any] = {}
-REFUSALS: dict[str, dict[int, tuple[str, ...]]] = {}
+from services.notify.answers import broker, inbox, mails, newsletter, tickets, webhooks
+from services.notify.answers.refusals import REFUSALS
+
+ANSWERS: dict[str, Any] = {
+    **broker.ANSWERS,
+    **inbox.ANSWERS,
+    **mails.ANSWERS,
+    **newsletter.ANSWERS,
+    **tickets.ANSWERS,
+    **webhooks.ANSWERS,
+}
+
+__all__ = ["ANSWERS", "REFUSALS"]

@@ -2,5 +2,14 @@
 
 from typing import Any
 
-ANSWERS: dict[str, Any] = {}
-REFUSALS: dict[str, dict[int, tuple[str, ...]]] = {}
+from services.orders.answers import bodies, bulk, figures, orders
+from services.orders.answers.refusals import REFUSALS
+
+ANSWERS: dict[str, Any] = {
+    **bodies.ANSWERS,
+    **bulk.ANSWERS,
+    **figures.ANSWERS,
+    **orders.ANSWERS,
+}
+
+__all__ = ["ANSWERS", "REFUSALS"]

@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 
 from gateway.api.openapi import path_of
+from gateway.api.openapi.contract import read
 from gateway.api.openapi.security import scopes_of
+from gateway.api.route import Render, Route
 from gateway.api.routes import OWN, ROUTES
+from gateway.problems.explanations import EXPLANATIONS
 from tests.unit.gateway.gateway_fakes import Gateway
 
 
@@ -123,3 +126,48 @@ def test_it_describes_where_tokens_and_their_keys_are(document: dict[str, Any]) 
     assert list(granting["requestBody"]["content"]) == ["application/x-www-form-urlencoded"]
     assert {"200", "400", "401", "429", "503"} <= set(granting["responses"])
     assert set(keys) == {"get"}
+
+
+FILED = (Render.PDF, Render.ZIP, Render.LINES, Render.ORDER_FILE, Render.ATTACHMENT, Render.TABLE)
+
+
+def test_each_route_says_what_it_answers(document: dict[str, Any]) -> None:
+    silent = [
+        route.name
+        for route in (*ROUTES, *OWN)
+        if route.render not in FILED
+        and route.media_type == "application/json"
+        and route.call != "import_profiles"
+        and "$ref" not in _answer(document, route)["schema"]
+    ]
+
+    assert silent == []
+
+
+def _answer(document: dict[str, Any], route: Route) -> dict[str, Any]:
+    operation = document["paths"][path_of(route)][route.method.lower()]
+    answer: dict[str, Any] = operation["responses"][str(route.status)]["content"]
+    return answer["application/json"]
+
+
+def test_each_schema_and_each_member_says_what_it_means(document: dict[str, Any]) -> None:
+    bare = [
+        (name, member)
+        for name, schema in document["components"]["schemas"].items()
+        for member, stated in schema.get("properties", {}).items()
+        if not name.endswith("Query") and "description" not in stated
+    ]
+
+    assert bare == []
+
+
+def test_every_code_a_route_refuses_with_has_its_page() -> None:
+    named = {
+        code
+        for call in read("calls").values()
+        for codes in call.get("refusals", {}).values()
+        for code in codes
+    }
+
+    assert named
+    assert named <= set(EXPLANATIONS)

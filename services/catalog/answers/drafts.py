@@ -1,0 +1,121 @@
+"""What is answered about drafts."""
+
+from typing import Any, NotRequired, TypedDict
+
+from services.catalog.answers.parts import (
+    Difference,
+    FinancingShown,
+    Interface,
+    MaturityShown,
+    Names,
+    PartnerShown,
+    ProfileContactShown,
+    ProfileDocument,
+    ReleaseState,
+    RolloutGuide,
+    SentBack,
+    TestAccessShown,
+    WaveFacts,
+)
+from services.catalog.domain.choices import ProfileKind, Sphere, Status, TrustLevel
+from services.common.answers import Both, Count, Day, Page
+
+
+class Facts(TypedDict):
+    """The facts of a service that editors write."""
+
+    title: Both
+    summary: Both
+    kind: ProfileKind
+    topic: str
+    life_situation: str
+    ministry: str
+    target_kinds: list[str]
+    sphere: Sphere
+    financing: FinancingShown
+    trust_level: TrustLevel
+    description: Both | None
+    leika_keys: list[str]
+    ozg_id: str | None
+    operating_authority: str | None
+    technical_operator: str | None
+    capacities: list[str]
+    vg_contracts: str | None
+    maturity: MaturityShown
+    prerequisites: list[Both]
+    test_accesses: list[TestAccessShown]
+    interfaces: list[Interface]
+    contract_partner: PartnerShown | None
+    rollout_guide: list[RolloutGuide]
+    documents: list[ProfileDocument]
+    contacts: list[ProfileContactShown]
+    data_protection: Both
+    related: list[str]
+    synonyms: list[str]
+    release: ReleaseState
+    waves: list[WaveFacts]
+    checked_on: Day | None
+    checked_by: str | None
+    valid_from: Day | None
+    evidence: str
+    demo: bool
+
+
+class WorkingCopy(TypedDict):
+    """The working copy of a service, and what it would change."""
+
+    id: str
+    status: Status
+    profile_version: Count
+    facts: Facts
+    changed: bool
+    submitted: bool
+    authors: list[str]
+    sent_back: SentBack | None
+    version: Count
+    differences: list[Difference]
+    warnings: list[str]
+    missing: list[str]
+    names: NotRequired[Names]
+
+
+class TrialWave(TypedDict):
+    """What becomes of a wave on a day."""
+
+    id: str
+    opens_on: Day
+    fits: bool
+    open: bool
+
+
+class Trial(TypedDict):
+    """Whether a body could order on a day."""
+
+    body: str
+    on: Day
+    orderable: bool
+    code: str
+    reason: str
+    waves: list[TrialWave]
+
+
+class ProfileUse(TypedDict):
+    """An order of the service that counts."""
+
+    order: str
+    body: str
+
+
+ANSWERS: dict[str, Any] = {
+    "create_profile": WorkingCopy,
+    "change_profile": WorkingCopy,
+    "get_draft": WorkingCopy,
+    "submit": WorkingCopy,
+    "send_back": WorkingCopy,
+    "list_drafts": Page[WorkingCopy],
+    "try_release": Trial,
+    "list_users": Page[ProfileUse],
+    "add_wave": WorkingCopy,
+    "add_document": WorkingCopy,
+    "discard": WorkingCopy,
+}

@@ -1,0 +1,303 @@
+"""What is answered about accounts."""
+
+from typing import Any, NotRequired, TypedDict
+
+from services.common.answers import BodyKey, Count, Day, MailAddress, Moment, Open, Page
+from services.identity.answers.parts import (
+    DigitalOfficerNamed,
+    Invitation,
+    PersonContact,
+    RegistrationTurn,
+    TeamMemberNamed,
+)
+from services.identity.domain.account_states import AccountState
+from services.identity.domain.authorities import AuthorityState, Basis
+from services.identity.domain.names import NameCheck
+from services.identity.domain.registration_states import RegistrationState
+
+
+class RoleHeld(TypedDict):
+    """A role and where it counts."""
+
+    role: str
+    scope: str
+
+
+class Signing(TypedDict):
+    """For which body one may sign, and until when."""
+
+    body: BodyKey
+    valid_from: Day
+    valid_until: Day | None
+
+
+class RoleLabels(TypedDict):
+    """Roles in words."""
+
+    vendor_manager: NotRequired[str]
+    signatory: str
+    reviewer: NotRequired[str]
+    officer: NotRequired[str]
+    editor: NotRequired[str]
+    support: NotRequired[str]
+    auditor: NotRequired[str]
+    admin: NotRequired[str]
+
+
+class OwnRegistration(TypedDict):
+    """One's own registration."""
+
+    id: str
+    changed_at: Moment
+    body: BodyKey
+    body_name: str
+    state: RegistrationState
+    role: str
+    given_name: str
+    family_name: str
+    office: str
+    department: str
+    phone: str
+    email: str
+    functional_mailbox: bool
+    email_origin: str
+    email_confirmed: bool
+    digital_officer: DigitalOfficerNamed | None
+    newsletter: bool
+    terms_version: str
+    team: list[TeamMemberNamed]
+    replaces_certificate: bool
+    name_check: NameCheck
+    name_accepted: bool
+    submitted_at: Moment | None
+    due_on: Day | None
+    reason: str | None
+    reason_code: str | None
+    decided_by: str | None
+    email_delivery: str | None
+    waiting_for: RegistrationTurn | None
+    state_label: str
+    role_label: str
+    name_check_label: str
+
+
+class OwnAuthority(TypedDict):
+    """One's own signing authority."""
+
+    id: str
+    body: BodyKey
+    basis: Basis
+    title: str
+    valid_from: Day
+    requested_at: Moment
+    valid_until: Day | None
+    document_hash: str | None
+    state: AuthorityState
+    decided_by: str | None
+    decided_at: Moment | None
+    due_on: Day | None
+
+
+class TeamMember(TypedDict):
+    """A person who uses a team account."""
+
+    id: str
+    name: str
+    email: MailAddress
+    active: bool
+
+
+class AcceptedTerms(TypedDict):
+    """Which terms were accepted, and which hold now."""
+
+    accepted: str | None
+    current: str
+
+
+class ActingBody(TypedDict):
+    """A body one may act for."""
+
+    key: str
+    permissions: list[str]
+
+
+class Who(TypedDict):
+    """A person by id and name."""
+
+    id: str
+    name: str
+
+
+class FreshSignIn(TypedDict):
+    """The sign-in that covers a list to be signed."""
+
+    list_hash: str | None
+    at: str
+    assertion_id: str
+
+
+class Me(TypedDict):
+    """The signed-in account and what it may do, by this session."""
+
+    id: str
+    name: str
+    email: MailAddress | None
+    phone: str
+    department: str
+    state: AccountState
+    roles: list[RoleHeld]
+    signs_for: list[str]
+    signing: list[Signing]
+    role_labels: RoleLabels
+    registrations: list[OwnRegistration]
+    authorities: list[OwnAuthority]
+    team: list[TeamMember] | None
+    terms: AcceptedTerms
+    assurance: str
+    organisation_name: str
+    office: str
+    version: Count
+    account: NotRequired[str]
+    bodies: NotRequired[list[ActingBody]]
+    permissions: NotRequired[dict[str, list[str]]]
+    vendor: NotRequired[str | None]
+    mandates: NotRequired[list[Open]]
+    asks: NotRequired[list[str]]
+    acting: NotRequired[Who | None]
+    fresh: NotRequired[FreshSignIn | None]
+    csrf_token: NotRequired[str]
+
+
+class Terms(TypedDict):
+    """The terms of use that hold now."""
+
+    version: str
+    valid_from: Day
+    title: str
+    path: str
+
+
+class AccountRole(TypedDict):
+    """A role of an account."""
+
+    role: str
+    label: str
+    place: str
+    place_name: str
+
+
+class AccountRegistration(TypedDict):
+    """A registration of an account."""
+
+    id: str
+    body: BodyKey
+    body_name: str
+    state: RegistrationState
+    state_label: str
+
+
+class AccountItem(TypedDict):
+    """An account as lists show it."""
+
+    account: str
+    name: str
+    shared: bool
+    email: MailAddress
+    phone: str
+    department: str
+    state: AccountState
+    state_label: str
+    roles: list[AccountRole]
+    role_labels: list[str]
+    registration: AccountRegistration | None
+
+
+class Accounts(TypedDict):
+    """A page of accounts."""
+
+    items: list[AccountItem]
+    next: str | None
+    total: Count
+    total_is_least: bool
+
+
+class AccountAct(TypedDict):
+    """What was done about an account."""
+
+    n: Count
+    at: Moment
+    action: str
+    said: list[str]
+    actor: str
+    actor_name: str | None
+
+
+class Account(TypedDict):
+    """An account with its history, and what the caller may do about it."""
+
+    account: str
+    name: str
+    shared: bool
+    email: MailAddress
+    phone: str
+    department: str
+    state: AccountState
+    state_label: str
+    roles: list[AccountRole]
+    role_labels: list[str]
+    registration: AccountRegistration | None
+    state_reason: str | None
+    office: str
+    created_at: Moment
+    last_sign_in_at: Moment | None
+    bound_at: Moment | None
+    former_certificates: Count
+    organisation_name: str | None
+    asserted_name: str
+    name_check: NameCheck
+    name_check_label: str
+    name_settled: bool
+    registrations: list[AccountRegistration]
+    authorities: list[OwnAuthority]
+    team: list[TeamMember]
+    history: list[AccountAct]
+    acts: list[str]
+    barred: str | None
+    gives_roles: bool
+    roles_barred: str | None
+    version: Count
+
+
+class Editor(TypedDict):
+    """Somebody who edits profiles."""
+
+    id: str
+    name: str
+
+
+class Erased(TypedDict):
+    """What was erased, and what the law has us keep."""
+
+    erased: list[str]
+    kept: list[str]
+
+
+ANSWERS: dict[str, Any] = {
+    "me": Me,
+    "change_contact": PersonContact,
+    "current_terms": Terms,
+    "find_accounts": Accounts,
+    "get_account": Account,
+    "list_editors": Page[Editor],
+    "list_invitations": Page[Invitation],
+    "accept_terms": Me,
+    "erase_me": Erased,
+    "change_account": Account,
+    "rebind": Account,
+    "settle_name": Account,
+    "set_operator_roles": Account,
+    "set_team": Account,
+    "invite": Invitation,
+    "revoke_invitation": Invitation,
+    "accept_invitation": Invitation,
+}

@@ -1,0 +1,169 @@
+"""What is answered about registrations."""
+
+from typing import Any, Literal, NotRequired, TypedDict
+
+from services.common.answers import BodyKey, Count, Day, Moment, Open
+from services.common.clockwork import Flaw
+from services.identity.answers.parts import DigitalOfficerNamed, RegistrationTurn, TeamMemberNamed
+from services.identity.domain.names import NameCheck
+from services.identity.domain.registration_states import RegistrationState
+
+
+class Hint(TypedDict):
+    """Something a reviewer should compare."""
+
+    kind: str
+    account: str
+    name: NotRequired[str | None]
+    label: NotRequired[str]
+
+
+class Registration(TypedDict):
+    """A registration; what only reviewers compare is left out for others."""
+
+    id: str
+    changed_at: Moment
+    body: BodyKey
+    body_name: str
+    state: RegistrationState
+    role: str
+    given_name: str
+    family_name: str
+    office: str
+    department: str
+    phone: str
+    email: str
+    functional_mailbox: bool
+    email_origin: str
+    email_confirmed: bool
+    digital_officer: DigitalOfficerNamed | None
+    newsletter: bool
+    terms_version: str
+    team: list[TeamMemberNamed]
+    replaces_certificate: bool
+    name_check: NameCheck
+    name_accepted: bool
+    submitted_at: Moment | None
+    due_on: Day | None
+    reason: str | None
+    reason_code: str | None
+    decided_by: str | None
+    email_delivery: str | None
+    waiting_for: RegistrationTurn | None
+    state_label: str
+    role_label: str
+    name_check_label: str
+    account: str
+    version: Count
+    organisation: NotRequired[str]
+    organisation_name: NotRequired[str]
+    asserted_name: NotRequired[str]
+    hints: NotRequired[list[Hint]]
+
+
+class RegistrationItem(TypedDict):
+    """A registration in the reviewers' queue."""
+
+    id: str
+    changed_at: Moment
+    body: BodyKey
+    body_name: str
+    state: RegistrationState
+    role: str
+    given_name: str
+    family_name: str
+    office: str
+    department: str
+    phone: str
+    email: str
+    functional_mailbox: bool
+    email_origin: str
+    email_confirmed: bool
+    digital_officer: DigitalOfficerNamed | None
+    newsletter: bool
+    terms_version: str
+    team: list[TeamMemberNamed]
+    replaces_certificate: bool
+    name_check: NameCheck
+    name_accepted: bool
+    submitted_at: Moment | None
+    due_on: Day | None
+    reason: str | None
+    reason_code: str | None
+    decided_by: str | None
+    email_delivery: str | None
+    waiting_for: RegistrationTurn
+    state_label: str
+    role_label: str
+    name_check_label: str
+    account: str
+    version: Count
+    organisation: str
+    organisation_name: str | None
+    asserted_name: str
+    hints: list[Hint]
+
+
+class Registrations(TypedDict):
+    """A page of registrations."""
+
+    items: list[RegistrationItem]
+    next: str | None
+    total: Count
+    total_is_least: bool
+
+
+class FlawCount(TypedDict):
+    """How many would wait for ever for a reason."""
+
+    flaw: Flaw
+    label: str
+    count: Count
+
+
+class OrphanedRegistrations(TypedDict):
+    """Registrations that would wait for ever, as the watchdog saw them last."""
+
+    looked_at: Moment | None
+    total: Count
+    counts: list[FlawCount]
+    items: list[Open]
+
+
+class WaitingTurn(TypedDict):
+    """How many wait for a role."""
+
+    role: str
+    noun: Literal["registration", "authority"]
+    label: str
+    count: Count
+    overdue: Count
+    first_due_on: Day | None
+    since: Moment | None
+
+
+class RegistrationTurns(TypedDict):
+    """For whom registrations and signing authorities wait."""
+
+    items: list[WaitingTurn]
+    new: Count | None
+
+
+class EmailConfirmed(TypedDict):
+    """Whether the address is confirmed."""
+
+    id: str
+    email_confirmed: bool
+
+
+ANSWERS: dict[str, Any] = {
+    "create_registration": Registration,
+    "get_registration": Registration,
+    "change_registration": Registration,
+    "submit_registration": Registration,
+    "decide_registration": Registration,
+    "list_registrations": Registrations,
+    "orphaned_registrations": OrphanedRegistrations,
+    "registration_turns": RegistrationTurns,
+    "confirm_email": EmailConfirmed,
+}
