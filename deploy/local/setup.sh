@@ -80,15 +80,18 @@ collect_assets() {
   echo "$wanted" > $stamp
 }
 
-install_browser_tools() {
-  local tools=tests/browser wanted
+install_tools() {  # FOLDER WHAT: for the tests
+  local tools=$1 wanted
   wanted=$(sha256sum < $tools/package-lock.json)
   [ "$(cat $tools/node_modules/.installed 2>/dev/null)" != "$wanted" ] || return 0
-  say "installing axe and Lighthouse"
+  say "installing $2"
   install_from_npm $tools
   echo "$wanted" > $tools/node_modules/.installed
 }
 
 install_python
 collect_assets
-[ "${1:-}" != tests ] || install_browser_tools
+if [ "${1:-}" = tests ]; then
+  install_tools tests/browser "axe and Lighthouse"
+  install_tools tests/clients "what makes and checks a TypeScript client"
+fi
