@@ -38,6 +38,7 @@ class Walk:
     seen: set[str] = field(default_factory=set)
     kinds: Counter[str] = field(default_factory=Counter)
     pages: dict[str, str] = field(default_factory=dict)
+    _targets: dict[str, str] = field(default_factory=dict)
 
     def through(self, *starts: str) -> "Walk":
         """Walk from these pages to all that can be reached."""
@@ -120,7 +121,7 @@ class Walk:
         action, method = urlsplit(form.action or path).path or urlsplit(path).path, form.method
         if method == "GET" or action in ACTS:
             return
-        allowed = self._ask("OPTIONS", action).headers.get("Allow", "")
+        allowed = self._allowed(action)
         if "POST" not in allowed:
             self._fault(path, f"its form leads nowhere: {action} ({allowed})")
             return
@@ -134,6 +135,12 @@ class Walk:
         sent = self._ask("POST", action, **({"files": parts} if with_files else {"data": empty}))
         if sent.status_code not in FINE:
             self._fault(path, f"{sent.status_code} for its form to {action} sent empty")
+
+    def _allowed(self, action: str) -> str:
+        """Return by which methods a form's target can be asked; many pages have the same forms."""
+        if action not in self._targets:
+            self._targets[action] = self._ask("OPTIONS", action).headers.get("Allow", "")
+        return self._targets[action]
 
     def _ask(self, method: str, path: str, **more: Any) -> requests.Response:
         url = urljoin(self.person.gateway, path)
