@@ -114,6 +114,19 @@ def download(gateway: Gateway, path: str = f"{MINE}?format=xlsx", **more: Any) -
     return answer
 
 
+_committed: list[bytes] = []
+
+
+def committed(gateway: Gateway) -> bytes:
+    """Return the workbook of the catalogue as it is committed, exported once for all tests.
+
+    A row that differs from what is stored would be refused, as one changed since its export.
+    """
+    if not _committed:
+        _committed.append(download(gateway).data)
+    return _committed[0]
+
+
 def upload(gateway: Gateway, content: bytes, query: str = "", kind: str = XLSX) -> TestResponse:
     return gateway.client.post(
         f"{WHERE}?{query}", data=content, content_type=kind, headers=CHANGING

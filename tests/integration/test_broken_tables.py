@@ -13,6 +13,7 @@ from tests.integration.catalogue_files import (
     LIST,
     WHERE,
     Catalog,
+    committed,
     download,
     stored,
     upload,
@@ -57,7 +58,7 @@ def test_a_broken_workbook_is_a_clear_problem(
     gateway: Gateway, catalog: Catalog, name: str
 ) -> None:
     make, code = BROKEN[name]
-    content = make(download(gateway).data)
+    content = make(committed(gateway))
     catalog.made.clear()
 
     answer = upload(gateway, content)

@@ -20,6 +20,7 @@ from tests.integration.catalogue_files import (
     COUNT,
     LIST,
     Catalog,
+    committed,
     download,
     edited,
     put,
@@ -34,7 +35,7 @@ PDF = b"%PDF-1.7\n%%EOF\n"
 def with_evidence(gateway: Gateway, *rows: int) -> tuple[bytes, list[str]]:
     """Return the workbook with another evidence in these rows, and whose rows they are."""
     content = edited(
-        download(gateway).data, lambda book: [put("Beleg", "neu", row)(book) for row in rows]
+        committed(gateway), lambda book: [put("Beleg", "neu", row)(book) for row in rows]
     )
     sheet = openpyxl.load_workbook(io.BytesIO(content))["Leistungen"]
     return content, [str(sheet.cell(row, 1).value) for row in rows]
@@ -323,7 +324,7 @@ def test_an_id_taken_between_check_and_acceptance_is_named(
 def test_nothing_is_kept_of_a_trial_and_of_what_is_refused(
     gateway: Gateway, catalog: Catalog, heading: str, value: str, query: str, status: int
 ) -> None:
-    content = edited(download(gateway).data, put(heading, value))
+    content = edited(committed(gateway), put(heading, value))
 
     answer = upload(gateway, content, query)
 

@@ -15,6 +15,7 @@ from tests.integration.catalogue_files import (
     OZG_SERVICES,
     Catalog,
     column,
+    committed,
     download,
     edited,
     ozg_rows,
@@ -133,7 +134,7 @@ def test_keys_entered_as_numbers_are_taken_and_versions_are_not(
         key.value, key.number_format = 10000, "General"
         put("Version", 2.1, 2, "Schnittstellen")(book)
 
-    answer = upload(gateway, office.saved(edited(download(gateway).data, act)), "dry_run=true")
+    answer = upload(gateway, office.saved(edited(committed(gateway), act)), "dry_run=true")
 
     (error,) = answer.json["errors"]
     assert (error["sheet"], error["row"], error["field"]) == ("Schnittstellen", 2, "version")

@@ -19,6 +19,7 @@ from tests.integration.catalogue_files import (
     MINE,
     OZG_SERVICES,
     Catalog,
+    committed,
     download,
     edited,
     ozg_rows,
@@ -65,7 +66,7 @@ def test_words_are_taken_for_codes(gateway: Gateway) -> None:
         put("Ressort", "Ministerium für Digitales")(book)
         put("Wer", "Ihre Behörde", 2, "Aufgaben")(book)
 
-    content = edited(download(gateway).data, act)
+    content = edited(committed(gateway), act)
 
     answer = upload(gateway, content, "dry_run=true")
 
@@ -75,7 +76,7 @@ def test_words_are_taken_for_codes(gateway: Gateway) -> None:
 
 
 def test_an_unknown_word_is_refused_naming_what_is_possible(gateway: Gateway) -> None:
-    content = edited(download(gateway).data, put("Finanzierung", "Umlage?"))
+    content = edited(committed(gateway), put("Finanzierung", "Umlage?"))
 
     answer = upload(gateway, content, "dry_run=true")
 
@@ -96,7 +97,7 @@ def test_json_comes_back_unchanged(gateway: Gateway) -> None:
 def test_an_edited_cell_becomes_a_working_copy_that_another_person_publishes(
     gateway: Gateway, catalog: Catalog
 ) -> None:
-    content = edited(download(gateway).data, put("Titel", "Neuer Titel; mit „Zeichen“ und mehr"))
+    content = edited(committed(gateway), put("Titel", "Neuer Titel; mit „Zeichen“ und mehr"))
 
     done = upload(gateway, content)
 
@@ -118,7 +119,7 @@ def openpyxl_id(content: bytes) -> str:
 
 
 def test_a_dry_run_tells_the_same_and_stores_nothing(gateway: Gateway, catalog: Catalog) -> None:
-    content = edited(download(gateway).data, put("Titel", "Anders"))
+    content = edited(committed(gateway), put("Titel", "Anders"))
     before = stored(catalog)
 
     tried = upload(gateway, content, "dry_run=true")
@@ -179,7 +180,7 @@ def test_every_bad_cell_is_named_and_nothing_is_stored(gateway: Gateway, catalog
         for change, *_ in WRONG_VALUES:
             change(book)
 
-    content, before = edited(download(gateway).data, act), stored(catalog)
+    content, before = edited(committed(gateway), act), stored(catalog)
 
     tried, done = (upload(gateway, content, f"dry_run={dry}") for dry in ("true", "false"))
 
@@ -206,7 +207,7 @@ def test_every_bad_cell_is_named_and_nothing_is_stored(gateway: Gateway, catalog
 def test_what_is_wrong_between_rows_or_with_a_heading_is_named(
     gateway: Gateway, catalog: Catalog, act: Any, sheet: str, row: int, letter: str, words: str
 ) -> None:
-    content, before = edited(download(gateway).data, act), stored(catalog)
+    content, before = edited(committed(gateway), act), stored(catalog)
 
     answer = upload(gateway, content)
 
@@ -217,7 +218,7 @@ def test_what_is_wrong_between_rows_or_with_a_heading_is_named(
 
 
 def test_a_missing_sheet_is_named(gateway: Gateway) -> None:
-    content = edited(download(gateway).data, lambda book: book.remove(book["Wellen"]))
+    content = edited(committed(gateway), lambda book: book.remove(book["Wellen"]))
 
     answer = upload(gateway, content)
 
@@ -281,7 +282,7 @@ def test_a_shared_file_is_written_once_until_the_catalogue_changes(
 def test_an_editor_imports_while_as_many_guests_as_may_wait_for_files(
     gateway: Gateway, catalog: Catalog
 ) -> None:
-    content, may_go_on = download(gateway).data, threading.Event()
+    content, may_go_on = committed(gateway), threading.Event()
 
     def hold_guests(method: str) -> None:
         if method == "export_profiles":
