@@ -78,8 +78,7 @@ class Principal:
 
     def holds(self, permission: str, scope: str) -> bool:
         """Tell whether the permission is the caller's own in that scope."""
-        permissions = self.grants.get(EVERYWHERE, frozenset()) | self.grants.get(scope, frozenset())
-        return permission in permissions
+        return any(permission in self.grants.get(one, ()) for one in (EVERYWHERE, scope))
 
     def delegated(
         self, permission: str, scope: str | None = None, about: str | None = None

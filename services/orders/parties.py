@@ -68,20 +68,24 @@ def actions_of(order: Order, caller: Principal) -> list[str]:
 
 
 def _may(order: Order, caller: Principal, action: str) -> bool:
-    permissions, where = NEEDED[action]
-    scopes = {
-        OrderSide.OPERATOR: [EVERYWHERE],
-        OrderSide.BODY: _covered(order) if action == "request-support" else [order.body],
-        OrderSide.VENDOR: [_vendor(order)] if order.setup_by else [],
-    }
     if action in REPORTS and order.setup_by is None:
         return caller.may("orders:support", EVERYWHERE)
+    permissions, sides = NEEDED[action]
     return any(
         caller.may(permission, scope, order.profile)
+        for side in sides
+        for scope in _scopes(order, side, action)
         for permission in permissions
-        for side in where
-        for scope in scopes[side]
     )
+
+
+def _scopes(order: Order, side: OrderSide, action: str) -> list[str]:
+    """Return where a side needs the permission for an action."""
+    if side is OrderSide.OPERATOR:
+        return [EVERYWHERE]
+    if side is OrderSide.VENDOR:
+        return [_vendor(order)] if order.setup_by else []
+    return _covered(order) if action == "request-support" else [order.body]
 
 
 def act_for_body(order: Order, permission: str) -> None:

@@ -205,11 +205,19 @@ class Repository(Stored, Generic[A]):
         return iter(self.collection.find(query, shown, batch_size=PAGE).sort("_id", 1))
 
     def page(
-        self, query: Mapping[str, Any], *, after: str | None = None, limit: int = 50
+        self,
+        query: Mapping[str, Any],
+        *,
+        after: str | None = None,
+        limit: int = 50,
+        shown: Doc | None = None,
     ) -> list[A]:
-        """Return up to ``limit`` aggregates in id order, those behind the cursor ``after``."""
+        """Return up to ``limit`` aggregates in id order, those behind the cursor ``after``.
+
+        Of what ``shown`` leaves out they have the defaults: it is for what a list does not tell.
+        """
         criteria = dict(query) if after is None else {"$and": [query, {"_id": {"$gt": after}}]}
-        docs = self.collection.find(criteria).sort("_id", 1).limit(limit)
+        docs = self.collection.find(criteria, shown).sort("_id", 1).limit(limit)
         return [self.kind.from_doc(doc) for doc in docs]
 
 

@@ -105,7 +105,8 @@ class Rollout:
             mine = self.who(task) == side and not task.done and task.code not in LINK_TASKS
             if mine and self.order.state is not OrderState.LIVE and self.can_change(task):
                 names = ("number", "title", "due_on", *(("step",) if task.interface else ()))
-                return {name: self.plain(task)[name] for name in names}
+                told = self.plain(task)
+                return {name: told[name] for name in names}
         return None
 
     def who(self, task: Task) -> str:

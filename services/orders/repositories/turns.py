@@ -15,6 +15,8 @@ from services.orders.repositories.order_lists import (
 
 Doc = dict[str, Any]
 HAS_PARTY = {"$gt": ["$setup_by", None]}
+BY_ITS_INDEX = {"state": {"$gt": ""}}
+"""True of each order; without bounds for what it begins with, an index is no answer by itself."""
 PHASE = {"state": "$state", "point": "$open_point.kind", "party": HAS_PARTY}
 
 
@@ -42,7 +44,8 @@ def counting(today: date) -> list[Doc]:
         "since": {"$min": "$created_at"},
     }
     held = dict.fromkeys(("state", "open_point.kind", "setup_by", "due_on", "created_at"), 1)
-    return [{"$match": HAS_DUE_DAY}, {"$project": {"_id": 0, **held}}, {"$group": grouped}]
+    due = {**BY_ITS_INDEX, **HAS_DUE_DAY}
+    return [{"$match": due}, {"$project": {"_id": 0, **held}}, {"$group": grouped}]
 
 
 def released_by(orders: Any, account: str) -> int:
