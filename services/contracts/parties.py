@@ -30,7 +30,9 @@ def actions_of(contract: Contract, caller: Principal) -> list[str]:
     closed = {"renew", "amend"} if contract.replaced_by is not None else set()
     if last_day(contract) is None:
         closed.add("renew")
-    if not ends_by_notice(contract, clock.local_date(clock.now())):
+    if MOVES.allows(contract.state, "give-notice") and not ends_by_notice(
+        contract, clock.local_date(clock.now())
+    ):
         closed.add("give-notice")
     may = _allowed(contract, caller)
     seals = contract.final.failure is not None and caller.may("contracts:countersign", EVERYWHERE)

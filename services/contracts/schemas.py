@@ -19,9 +19,10 @@ from services.common.validation.fields import (
 from services.common.validation.input import InputSchema
 from services.common.validation.rules import OneOf, Pattern, Unfit
 from services.contracts.domain.agreement_rows import MOST_ROWS
-from services.contracts.domain.states import PHASES, UNSEALED
+from services.contracts.domain.states import PHASES, UNSEALED, S
 
 HASH = Pattern(r"[0-9a-f]{64}\Z", key="not-a-digest")
+DUE = "due"
 PROFILE = Pattern(r"[a-z0-9-]+\Z", key="not-a-profile-id")
 DIGITS = Pattern(rf"(?:[0-9a-f]{{{BLOCK_DIGITS}}})*\Z", key="not-a-digest")
 MOST_DIGITS = MOST_BLOCKS_BYTES // BLOCK_BYTES * BLOCK_DIGITS
@@ -93,12 +94,21 @@ class PreviewQuery(InputSchema):
 
 
 class ContractQuery(PageQuery):
-    """Filters of the list: one state, or a phase; ``unsealed`` is what the seal failed for."""
+    """Filters of the list: one state, or a phase; ``unsealed`` is what the seal failed for.
+
+    What the body has signed may come the first due first.
+    """
 
     body = Line(12)
     order = Line(60)
     state = Line(40)
     phase = Line(12, validate=OneOf((*PHASES, UNSEALED)))
+    sort = Line(40, load_default=None, validate=OneOf((DUE,)))
+
+    @validates_schema
+    def is_signed_where_due_first(self, data: dict[str, Any], **_: object) -> None:
+        if data.get("sort") and data.get("state") != S.SIGNED.value:
+            raise Unfit("sort-of-signed", "sort")
 
 
 class AgreementQuery(PageQuery):

@@ -1,6 +1,7 @@
 """Contracts on the real database: mandates, moves of the register, retention, lists by index."""
 
 import time
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,21 +9,23 @@ from pymongo.database import Database
 
 from services.common import clock, context
 from services.common.context import Call
-from services.common.errors import NotFound, TooEarly
+from services.common.errors import Invalid, NotFound, TooEarly
 from services.common.events import Event
 from services.common.messaging.read_copies import ReadCopy
 from services.common.principal import Delegation, Principal
 from services.contracts.domain.contracts import Contract
+from services.contracts.domain.signatures import Signature
+from services.contracts.domain.states import ContractState
 from services.contracts.drafting import Drafter
 from services.contracts.parties import visible_to
 from services.contracts.repositories.chains import Chains
-from services.contracts.repositories.contracts import Contracts, counting
+from services.contracts.repositories.contracts import LONGEST_FIRST, Contracts, counting
 from services.contracts.repositories.mandates import SigningMandates
 from services.contracts.service import ContractsService
 from services.orders.domain.states import OrderState
 from tests import builders
 from tests.builders import JOINT, MUNICH, PRIEN, PROFILE, TODAY
-from tests.said import said
+from tests.said import said, said_fields
 
 Doc = dict[str, Any]
 
@@ -211,6 +214,38 @@ def test_no_list_or_look_for_a_person_scans_the_collection(contracts: Contracts)
     winners = [plan["queryPlanner"]["winningPlan"] for plan in plans]
     assert "by_body" in str(winners[0])
     assert all("COLLSCAN" not in str(winner) for winner in winners)
+
+
+def test_what_waits_for_the_operator_comes_page_by_page_the_first_signed_first(
+    contracts: Contracts, service: Any
+) -> None:
+    for id, day in {"c1": 3, "c2": 1, "c3": 2}.items():
+        at = builders.NOW + timedelta(days=day)
+        by = Signature("alois", "A. Kern", at, "h", "l", "_1", at.isoformat(), "hoch")
+        keep(contracts, builders.offered(id=id, state=ContractState.SIGNED, signature=by))
+    everywhere = {"*": frozenset({"contracts:read"})}
+    context.enter(Call(principal=Principal("olaf", grants=everywhere)))
+    asked = {"state": "signed", "sort": "due", "limit": 2}
+
+    first = service.list(asked)
+    rest = service.list({**asked, "cursor": first["next"]})
+
+    assert [c["id"] for c in first["items"]] == ["c2", "c3"]
+    assert ([c["id"] for c in rest["items"]], rest["next"]) == (["c1"], None)
+    assert (first["total"], first["items"][0]["signed_by"]["name"]) == (3, "A. Kern")
+    plan = contracts.collection.find({"state": "signed"}).sort(LONGEST_FIRST).explain()
+    assert "signed_first" in str(plan["queryPlanner"]["winningPlan"])
+    assert "SORT" not in str(plan["queryPlanner"]["winningPlan"])
+
+
+def test_only_what_is_signed_comes_by_due_day(service: Any) -> None:
+    everywhere = {"*": frozenset({"contracts:read"})}
+    context.enter(Call(principal=Principal("olaf", grants=everywhere)))
+
+    with pytest.raises(Invalid) as refused:
+        service.list({"state": "offered", "sort": "due"})
+
+    assert "state=signed" in said_fields(refused.value, "contracts")["/sort"]
 
 
 def test_of_all_contracts_so_many_are_counted_and_by_their_ids_alone(

@@ -1,13 +1,13 @@
 """Routes about contracts, signatures and agreements."""
 
 from gateway.api.route import Render
-from gateway.api.routes.rows import PAGE, get, post, put
+from gateway.api.routes.rows import PAGE, SORTED, get, post, put
 
 DIGESTED = ("application/pdf", "application/zip", "application/octet-stream")
 
 CONTRACTS = (
     get("contracts", "contracts.list", "Contracts one may see",
-        filters=("body", "order", "state", "phase", *PAGE)),
+        filters=("body", "order", "state", "phase", *SORTED)),
     get("contract-names", "contracts.names", "What contracts are called, by their ids",
         filters=("id",), lists=frozenset({"id"})),
     get("contracts/{contract_id}", "contracts.get", "One contract"),

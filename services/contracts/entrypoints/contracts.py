@@ -7,7 +7,6 @@ from services.common import context
 from services.common.entrypoints import Part, rpc
 from services.common.errors import NotFound
 from services.common.names import NamesQuery, names_of
-from services.common.paging import listing
 from services.contracts import schemas
 from services.contracts.domain import sides
 from services.contracts.domain.contracts import Contract
@@ -38,13 +37,13 @@ class ContractCalls:
         ``total_is_least`` says that there are more than are counted.
         """
         caller = context.principal()
-        contracts, total = self.contracts.listed(query, visible_to(caller))
+        contracts, cursor, total = self.contracts.listed(query, visible_to(caller))
         items = [
             sides.item(contract, side_of(contract, caller), actions_of(contract, caller))
             for contract in contracts
         ]
-        page = listing(items, query["limit"], lambda c: c["id"], min(total, MOST_COUNTED))
-        return {**page, "total_is_least": total > MOST_COUNTED}
+        told = {"total": min(total, MOST_COUNTED), "total_is_least": total > MOST_COUNTED}
+        return {"items": items, "next": cursor, **told}
 
     @rpc(needs="contracts:read", query=NamesQuery)
     def names(self, query: Payload) -> Payload:

@@ -106,8 +106,9 @@ class Chains(Repository[Chain]):
         if party := query.get("party"):
             sides = ("agreements.from_party", "agreements.to_party")
             criteria["$or"] = [{side: party} for side in sides]
-        page = self.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
-        return page, self.collection.count_documents(criteria)
+        page = self.page(criteria, after=query["cursor"], limit=query["limit"] + 1, shown=DECIDED)
+        by_ids: dict[str, Any] = {} if criteria else {"hint": "_id_"}
+        return page, self.collection.count_documents(criteria, **by_ids)
 
     def _one(self, criteria: Mapping[str, Any], not_found: str) -> Chain:
         doc = self.collection.find_one(criteria)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from services.common import clock, context
+from services.common import clock, context, paging
 from services.common.reminding import LONG_AGO, Due, step_index, steps_due
 from services.common.storage.indexes import index, retired
 from services.common.storage.repository import Repository
@@ -17,6 +17,11 @@ MOST_COUNTED = 5000
 NEXT_STEP = "course.next_at"
 UNSIGNED = [ContractState.DRAFTED.value, ContractState.OFFERED.value]
 SIGNED_BY = ("signature.account", "countersignature.account")
+SIGNED_AT = "signature.at"
+AWAITS_OPERATOR: dict[str, Any] = {"state": ContractState.SIGNED.value}
+LONGEST_FIRST = [(SIGNED_AT, 1), ("_id", 1)]
+UNSHOWN = dict.fromkeys(("order_summary", "chain", "outbox", "done"), 0)
+"""What is long of a contract and no list shows."""
 SEAL_FAILED: dict[str, Any] = {"final.failure": {"$gt": ""}}
 
 
@@ -33,6 +38,7 @@ class Contracts(Repository[Contract]):
         index("number", "number", unique=True),
         index("by_body", "body", "_id"),
         index("by_state", "state", "_id"),
+        index("signed_first", SIGNED_AT, "_id", where=AWAITS_OPERATOR),
         index("by_profile", "profile", "_id"),
         index("by_document", "document_hash"),
         step_index(NEXT_STEP),
@@ -118,19 +124,39 @@ class Contracts(Repository[Contract]):
 
     def listed(
         self, query: dict[str, Any], scopes: dict[str, Any] | None
-    ) -> tuple[list[Contract], int]:
-        """Return one more than the limit, and how many there are, up to one more than are counted.
+    ) -> tuple[list[Contract], str | None, int]:
+        """Return a page, the cursor behind it, and how many there are.
 
-        ``scopes`` limits what is seen.
+        Counted is up to one more than are told; ``scopes`` limits what is seen.
         """
         criteria: dict[str, Any] = {k: query[k] for k in ("body", "order", "state") if query.get(k)}
         if phase := query.get("phase"):
             criteria |= _in_phase(phase)
         if scopes is not None:
             criteria = {"$and": [scopes, criteria]}
-        page = self.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
+        limit, by_day = query["limit"], bool(query.get("sort"))
+        docs = list(self._docs_of(criteria, query["cursor"], by_day=by_day).limit(limit + 1))
+        page = [Contract.from_doc({**doc, "order_summary": {}}) for doc in docs[:limit]]
+        cursor = _cursor(page[-1], by_day=by_day) if len(docs) > limit else None
         steps, how = counting(criteria)
-        return page, sum(found["n"] for found in self.collection.aggregate(steps, **how))
+        return page, cursor, sum(found["n"] for found in self.collection.aggregate(steps, **how))
+
+    def _docs_of(self, criteria: dict[str, Any], cursor: str | None, *, by_day: bool) -> Any:
+        """Return what is behind the cursor: by id, or what was signed first before the others."""
+        behind = [_signed_after(cursor) if by_day else {"_id": {"$gt": cursor}}] if cursor else []
+        asked = {"$and": [criteria, *behind]} if behind else criteria
+        return self.collection.find(asked, UNSHOWN).sort(LONGEST_FIRST if by_day else "_id")
+
+
+def _cursor(last: Contract, *, by_day: bool) -> str:
+    if by_day and last.signature:
+        return paging.written(last.signature.at, last.id)
+    return last.id
+
+
+def _signed_after(cursor: str) -> dict[str, Any]:
+    at, id = paging.parts_of(cursor, (datetime, str))
+    return {"$or": [{SIGNED_AT: {"$gt": at}}, {SIGNED_AT: at, "_id": {"$gt": id}}]}
 
 
 def counting(criteria: dict[str, Any]) -> tuple[list[dict[str, Any]], dict[str, Any]]:

@@ -246,6 +246,11 @@ REFUSALS: dict[str, Sentence] = {
         "The contract is not sealed yet. After the countersignature this mostly takes less than"
         " a minute.",
     ),
+    "sort-of-signed": Text(
+        "Nach Fälligkeit ordnen lassen sich nur Verträge, die auf die Gegenzeichnung warten"
+        " (state=signed).",
+        "Only contracts that wait to be countersigned (state=signed) can be sorted by due day.",
+    ),
     "contract-said-twice": Text(
         "Bitte nennen Sie jeden Vertrag nur einmal.", "Please name each contract only once."
     ),
