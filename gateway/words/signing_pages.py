@@ -131,16 +131,6 @@ SIGNING_PAGES: dict[str, Sentence] = {
         "Wer eine Bestellung freigegeben hat, zeichnet ihren Vertrag nicht gegen.",
         "Whoever released an order does not countersign its contract.",
     ),
-    "sign-more": Counted(
-        Text(
-            "{count} weiterer Vertrag folgt, wenn diese unterschrieben sind.",
-            "{count} more contract follows when these are signed.",
-        ),
-        Text(
-            "{count} weitere Verträge folgen, wenn diese unterschrieben sind.",
-            "{count} more contracts follow when these are signed.",
-        ),
-    ),
     "sign-choose-some": Text(
         "Wählen Sie mindestens einen Vertrag aus.", "Choose at least one contract."
     ),

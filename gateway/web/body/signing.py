@@ -16,17 +16,22 @@ from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field, Form
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.kept_forms import author_of
+from gateway.web.frame.lists import further, page_asked
 from gateway.web.frame.visitors import Visitor
 from gateway.web.words import say, worded
 from services.common.digests import list_digest
 from services.common.principal import EVERYWHERE
 
 MOST = 200
+"""So many are signed by one sign-in."""
+PAGE = 50
+"""So many that wait are shown at once where there are those of all bodies."""
 MOST_ALONE = 20
 """So many are asked for one by one where the list of those that wait has them no more."""
 CHOICE = (Field("contracts", "sign-choice", kind="checkboxes"),)
 FRESH = "fresh-sign-in-needed"
 Doc = dict[str, Any]
+NOTHING_GIVEN: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,7 @@ class Signing:
     route: Route
     check: Route
     state: str
+    at_once: int = MOST
 
     @property
     def confirm(self) -> str:
@@ -48,6 +54,11 @@ class Signing:
     def result(self) -> str:
         """Return where it is told what came of it."""
         return f"{self.path}/result"
+
+    @property
+    def order(self) -> dict[str, str]:
+        """Return how those are sorted that do not all stand on one page."""
+        return {"sort": "due"} if self.at_once < MOST else {}
 
     def whose(self, visitor: Visitor) -> dict[str, str]:
         """Return the filter of the contracts the reader signs, or refuse who signs none."""
@@ -64,7 +75,7 @@ FOR_BODY = Signing(
 )  # fmt: skip
 FOR_OPERATOR = Signing(
     "countersign", "/countersign", api("POST countersignatures"),
-    api("POST countersignatures/check"), "signed",
+    api("POST countersignatures/check"), "signed", PAGE,
 )  # fmt: skip
 
 
@@ -111,7 +122,8 @@ class SigningPages:
 
     def choose(self) -> Response:
         """Show what the reader may sign now; a contract of another body says so on its page."""
-        visitor, given, listed = self.frame.signed_in(), self.frame.given(), self._waiting()
+        visitor, given = self.frame.signed_in(), self.frame.given()
+        listed = self._waiting(MOST if "all" in given else self.signing.at_once, given)
         named = given.get("contract", "")
         if named and named not in [contract["id"] for contract in listed["items"]]:
             contract = self._one(named)
@@ -182,19 +194,21 @@ class SigningPages:
             refused=[result for result in kept["results"] if not result["ok"]],
         )  # fmt: skip
 
-    def _waiting(self) -> Doc:
-        whose = self.signing.whose(self.frame.signed_in())
-        query = {**whose, "state": self.signing.state, "limit": str(MOST)}
+    def _waiting(self, most: int = MOST, given: Mapping[str, str] = NOTHING_GIVEN) -> Doc:
+        """Return what waits for the signature, the first due first; ``given`` says from where."""
+        filters = {**self.signing.whose(self.frame.signed_in()), **self.signing.order}
+        query = page_asked(given, str(most), state=self.signing.state, **filters)
         listed: Doc = self.frame.ask(CONTRACTS, query)
         listed["items"].sort(key=lambda contract: contract["waiting_for"]["due_on"])
-        return listed
+        return {**listed, "is_first": "cursor" not in query}
 
     def _choice(self, form: Form, listed: Doc, **more: Any) -> Response:
         mine = [c for c in listed["items"] if self.signing.name in actions_of(c)]
         return self.frame.page(
             "contracts/sign.html", signing=self.signing, form=form, mine=mine,
-            others=[c for c in listed["items"] if c not in mine],
-            more=listed["total"] - len(listed["items"]),
+            others=[c for c in listed["items"] if c not in mine], listed=listed,
+            waiting=len(mine) if listed["is_first"] and not listed["next"] else listed["total"],
+            pages=further(self.signing.path, {} if listed["is_first"] else {"cursor": ""}, listed),
             grounds=grounds_of(self.frame.visitor()), **more,
         )  # fmt: skip
 

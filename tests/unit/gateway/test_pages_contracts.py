@@ -402,6 +402,32 @@ def test_who_released_an_order_is_told_that_another_person_countersigns(gateway:
     assert "zeichnet ihren Vertrag nicht gegen" in page
 
 
+def test_who_countersigns_sees_fifty_at_once_and_takes_two_hundred_into_one_list(
+    gateway: Gateway,
+) -> None:
+    known = gateway.calls.answers["identity.principal"]
+    may = ["contracts:read", "contracts:countersign"]
+    gateway.answers("identity.principal", {**known, "grants": {"*": may}})
+    waiting = {**contract()["waiting_for"], "actions": ["countersign"]}
+    found = listing(*(contract(id, state="signed", waiting_for=waiting) for id in ("c1", "c2")))
+    gateway.answers("contracts.list", lambda: {**found, "next": "behind", "total": 240})
+
+    some, later, every = (read(gateway, f"/countersign{query}").text
+                          for query in ("", "?cursor=behind", "?all=yes"))  # fmt: skip
+
+    due_first = {"state": "signed", "sort": "due"}
+    assert [made[1]["query"] for made in gateway.calls.made if made[0] == "contracts.list"] == [
+        {**due_first, "limit": "50"}, {**due_first, "limit": "50", "cursor": "behind"},
+        {**due_first, "limit": "200"},
+    ]  # fmt: skip
+    assert "240 Verträge warten" in some
+    assert 'href="/countersign?cursor=behind"' in some
+    assert "Zuerst fällig:" in some
+    assert "Zuerst fällig:" not in later
+    assert 'href="/countersign">Zum Anfang' in later
+    assert every.count(" checked") == 2
+
+
 def test_a_contract_is_withdrawn_with_a_reason_after_being_asked(gateway: Gateway) -> None:
     known = gateway.calls.answers["identity.principal"]
     may = ["contracts:read", "contracts:countersign"]
