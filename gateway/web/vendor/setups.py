@@ -37,7 +37,7 @@ SHOWN = frozenset(
 )
 """What is a setup; before that an order has a page of its own only."""
 COUNTED = ("turn", "failed")
-PAGE_SIZE = "50"
+PAGE_SIZE = "25"
 MESSAGE = (
     Field("message", "setup-message", "textarea", pointer="/text", longest=5000),
     FILES,
@@ -70,6 +70,7 @@ class SetupPages:
         counting = {
             f"of_{name}": self.frame.asking(ORDERS, {**whose, **VIEWS[name], "limit": "1"})
             for name in COUNTED
+            if name != view
         }
         query = {**whose, **VIEWS[view], **cursor, "limit": PAGE_SIZE}
         asked = self.frame.ask_what_is_there(
@@ -78,7 +79,7 @@ class SetupPages:
         for name in ("page", *counting):
             if not asked[name]:
                 raise asked[name].problem
-        counts = {name: asked[f"of_{name}"] for name in COUNTED}
+        counts = {name: asked.get(f"of_{name}", asked["page"]) for name in COUNTED}
         return self.frame.page(
             "vendor/setups.html", page=asked["page"], view=view, views=VIEWS, counts=counts,
             first=not cursor, unread=asked["unread"],

@@ -77,8 +77,9 @@ def test_the_list_is_of_the_readers_vendor_with_what_is_due_first(gateway: Gatew
 
     asked = [made[1]["query"] for made in gateway.calls.made if made[0] == "orders.list"]
     assert {query["vendor"] for query in asked} == {"demo"}
-    listed = {"vendor": "demo", "waiting_for": "setup_party", "sort": "due", "limit": "50"}
+    listed = {"vendor": "demo", "waiting_for": "setup_party", "sort": "due", "limit": "25"}
     assert listed in asked
+    assert len(asked) == 2, "what is shown is counted with its page"
     assert "Einrichtung bestätigen: Wohnsitz" in page
     assert 'href="/setups/o1"' in page
     assert "kein Auftrag" in page
