@@ -97,7 +97,17 @@ _LIST: dict[str, Sentence] = {
         "No agreement is recorded for this choice.",
     ),
     "ch-begin": Text("Kette für eine weitere Leistung", "Chain for another service"),
-    "ch-begin-do": Text("Vereinbarung hinterlegen", "Record an agreement"),
+    "ch-begin-find": Text("Leistung suchen", "Find the service"),
+    "ch-begin-choose": Text(
+        "Leistungen, für die sich eine Vereinbarung hinterlegen lässt",
+        "Services for which an agreement can be recorded",
+    ),
+    "ch-begin-none": Text("Keine Leistung gefunden", "No service found"),
+    "ch-begin-none-what": Text(
+        "Versuchen Sie es mit einem anderen Wort aus dem Titel.",
+        "Try another word of the title.",
+    ),
+    "ch-begin-all": Text("Alle Leistungen anzeigen", "Show all services"),
     "op-home-proposals": Text("Änderungen an Vertragsketten prüfen", "Review changes of chains"),
     "op-home-renewals": Text("Vereinbarungen verlängern", "Renew agreements"),
 }

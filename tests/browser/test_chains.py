@@ -21,8 +21,10 @@ def test_an_editor_proposes_and_a_reviewer_accepts_an_agreement(
     document.write_bytes(b"%PDF-1.7 " + number.encode())
     editor = person("editor")
     editor.goto("/chains")
-    editor.select_option("[name=profile]", WITHOUT)
-    press(editor, "Vereinbarung hinterlegen")
+    editor.fill("[action='/chains/begin'] [name=q]", "Baugenehmigung")
+    press(editor, "Leistung suchen")
+    look_at(editor, "chain-begin")
+    editor.click(f"main a[href='/chains/{WITHOUT}/new']")
     look_at(editor, "chain-new")
     editor.check("[name=level][value='1']")
     for name, value in (("number", number), ("from_party", "Musterland"),

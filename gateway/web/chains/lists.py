@@ -3,24 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from gateway.web.frame.api import api
 from gateway.web.frame.frame import Frame
-from gateway.web.frame.lists import MOST_AT_ONCE, further, page_asked
+from gateway.web.frame.lists import further, page_asked
 from gateway.web.frame.side_by_side import Asking
 from gateway.web.frame.visitors import Visitor
-from gateway.web.words import worded
 from services.common.principal import EVERYWHERE
 
 PATH = "/chains"
 LIST = api("GET agreements")
 PROPOSALS, RENEWALS = api("GET agreement-proposals"), api("GET renewals")
-SERVICES, MOST = api("GET profiles"), {"limit": MOST_AT_ONCE}
-PAGE, FIRST = "30", {"limit": "10"}
+SERVICES = api("GET profiles")
+PAGE, FIRST = "25", {"limit": "10"}
+LONGEST = 100
 ALL = "all"
 
 
@@ -38,11 +37,17 @@ class ChainListPages:
         return pages
 
     def begin(self) -> Response:
-        """Lead to the first agreement of a service that has no chain yet."""
+        """Show the services to choose from for a first agreement: all by title, or those sought."""
         self.frame.permitted("agreements:edit")
-        return self.frame.done(
-            f"{PATH}/{quote(self.frame.given().get('profile', ''), safe='')}/new"
-        )
+        given = self.frame.given()
+        text = " ".join(given.get("q", "").split())[:LONGEST]
+        sought = {"q": text} if text else {"sort": "title"}
+        found = self.frame.ask(SERVICES, page_asked(given, PAGE, kind="efa", **sought))
+        onward = {name: value for name, value in given.items() if name in ("q", "cursor")}
+        return self.frame.page(
+            "chains/begin.html", found=found, text=text,
+            pages=further(f"{PATH}/begin", onward, found),
+        )  # fmt: skip
 
     def show(self) -> Response:
         """Show the chains; to a ministry first those it is a party of."""
@@ -55,7 +60,6 @@ class ChainListPages:
         found = self.frame.ask_what_is_there(
             chains=self.frame.asking(LIST, asked),
             **self._waiting(visitor),
-            **self._services(visitor),
         )
         for name in ("chains", "proposals", "renewals"):
             if name in found and not found[name]:
@@ -64,15 +68,9 @@ class ChainListPages:
         return self.frame.page(
             "chains/list.html", found=found["chains"], party=shown, is_own=bool(own) and not party,
             owns=own, proposals=_items(found, "proposals"), renewals=_items(found, "renewals"),
-            pages=further(PATH, kept, found["chains"]), services=_titles(found),
-            away="services" in found and not found["services"],
+            pages=further(PATH, kept, found["chains"]),
+            edits=visitor.may("agreements:edit", EVERYWHERE),
         )  # fmt: skip
-
-    def _services(self, visitor: Visitor) -> dict[str, Asking]:
-        """Return the question which services a chain can be begun for, for an editor."""
-        if not visitor.may("agreements:edit", EVERYWHERE):
-            return {}
-        return {"services": self.frame.asking(SERVICES, {"kind": "efa", "sort": "title", **MOST})}
 
     def _waiting(self, visitor: Visitor) -> dict[str, Asking]:
         """Return the questions about what waits, for those who decide about it."""
@@ -82,11 +80,6 @@ class ChainListPages:
             "proposals": self.frame.asking(PROPOSALS, FIRST),
             "renewals": self.frame.asking(RENEWALS, FIRST),
         }
-
-
-def _titles(found: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return id and title of the services, by title."""
-    return [(one["id"], worded(one["title"])) for one in _items(found, "services")]
 
 
 def _items(found: Mapping[str, Any], name: str) -> list[Any]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from services.common import clock
-from services.common.errors import Conflict, Forbidden, NotFound, Unavailable
+from services.common.errors import Conflict, Forbidden, NotFound
 from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway
 
 TITLE = {"de": "Wohnsitzanmeldung", "en": "Registration of residence"}
@@ -121,15 +121,16 @@ def test_the_list_says_what_waits_and_where_a_level_is_missing() -> None:
     assert "BK/2025/3 endet am 30.06.2099" in page
 
 
-def test_chains_are_listed_while_the_catalogue_is_away() -> None:
+def test_chains_are_listed_a_page_at_a_time_without_asking_the_catalogue() -> None:
     made = gateway(*EDITOR)
-    made.answers("contracts.list_agreements", {"items": [chain()], "next": None, "total": 1})
-    made.answers("catalog.search", Unavailable("service-away"))
+    made.answers("contracts.list_agreements", {"items": [chain()], "next": "ewa", "total": 400})
 
     page = get(made, "/chains")
 
     assert 'href="/chains/ewa"' in page
-    assert "gerade nicht erreichbar" in page
+    assert 'href="/chains?cursor=ewa"' in page
+    assert asked(made, "contracts.list_agreements")["query"] == {"limit": "25"}
+    assert made.calls.count("catalog.search") == 0
 
 
 def test_a_ministry_sees_its_own_chains_first_and_nothing_that_waits() -> None:
@@ -289,11 +290,26 @@ def test_the_first_agreement_of_a_service_is_begun_without_a_chain() -> None:
     made = gateway(*EDITOR)
     made.answers("contracts.get_chain", NotFound("chain-not-found", "Keine.", "[]"))
     made.answers("catalog.get", {"id": "ewa", "title": TITLE})
+    one = {"id": "ewa", "title": TITLE}
+    made.answers("catalog.search", {"items": [one], "next": "25", "total": 5000, "facets": {}})
 
-    led = made.client.get("/chains/begin?profile=ewa", headers=SIGNED_IN)
+    every, sought = (get(made, f"/chains/begin{query}") for query in ("", "?q=Wohnsitz&cursor=25"))
 
-    assert led.headers["Location"] == "/chains/ewa/new"
+    assert 'href="/chains/begin?cursor=25"' in every
+    assert 'href="/chains/ewa/new"' in sought
+    queries = [args["query"] for called, args, *_ in made.calls.made if called == "catalog.search"]
+    assert queries == [
+        {"kind": "efa", "sort": "title", "limit": "25"},
+        {"kind": "efa", "q": "Wohnsitz", "limit": "25", "cursor": "25"},
+    ]
     assert "Wohnsitzanmeldung" in get(made, "/chains/ewa/new")
+
+
+def test_a_word_no_service_has_says_so_and_leads_to_all() -> None:
+    page = get(gateway(*EDITOR), "/chains/begin?q=xyz")
+
+    assert "Keine Leistung gefunden" in page
+    assert 'href="/chains/begin">' in page
 
 
 def test_an_end_is_proposed_on_the_version_that_was_seen() -> None:
