@@ -209,7 +209,7 @@ def flask_app(parts: Parts) -> Flask:
         rule = route.full_path.replace("{", "<").replace("}", ">")
         app.add_url_rule(rule, route.name, dispatch.view(route), methods=[route.method])
     names = BodyNames(parts.rpc), VendorNames(parts.rpc)
-    frame = Frame(UseCases(dispatch), parts.kept_forms, *names, parts.settings.secure)
+    frame = Frame(UseCases(dispatch, parts.cache), parts.kept_forms, *names, parts.settings.secure)
     app.after_request(hold)
     furnish(app, frame, settings.operator)
     pages = Pages(settings.idp_origin)

@@ -14,6 +14,7 @@ from gateway.api.requests import ApiRequest
 from gateway.api.route import OURS, Render, Route
 from gateway.callers.principals import Caller, rights_of
 from gateway.callers.sessions import Session
+from gateway.catalogue.cache import CatalogueCache, RenderedAnswer
 from gateway.problems.problems import Problem, problem_of
 from services.common import context
 from services.common.words import in_language
@@ -26,10 +27,29 @@ class UseCases:
     """Asks and acts as a caller; a refusal is the problem a client of the API would read."""
 
     dispatch: Dispatch
+    cache: CatalogueCache
 
     def ask(self, route: Route, caller: Caller | None, arguments: Arguments) -> Any:
         """Return what a reading route gives the caller."""
         return self._result(self._asked(route, caller, arguments))
+
+    def ask_held(self, route: Route, caller: Caller | None, arguments: Arguments) -> Any:
+        """Return what a reading route gives, held where it is the same for everyone.
+
+        What is held goes as soon as the catalogue has changed.
+        """
+        if not route.holds(arguments.get("query", ())):
+            return self.ask(route, caller, arguments)
+        asked, generation = self._asked(route, caller, arguments), self.cache.generation
+        told = json.dumps(asked.arguments, sort_keys=True)
+        key = f"{context.current().language} {route.name} {told}"
+        if held := self.cache.get(key):
+            return json.loads(held.body)
+        result = self._result(asked)
+        revision = result.get("revision") if isinstance(result, Mapping) else None
+        rendered = RenderedAnswer(render.to_json(result), "application/json", "", revision)
+        self.cache.put(key, rendered, generation)
+        return result
 
     def act(self, route: Route, caller: Caller | None, arguments: Arguments, key: str) -> Any:
         """Return what a changing route gives; the same facts under the same key act once.

@@ -5,7 +5,7 @@ often it is sent; one that is sent when its session has ended is kept, and is th
 signing in. Every failure is a ``Problem``: the page shows it at its fields, or the frame alone.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -33,6 +33,7 @@ from gateway.web.frame.visitors import Visitor
 from services.common.principal import EVERYWHERE
 from services.common.words import LANGUAGES
 
+Asks = Callable[[Route, Any, Mapping[str, Any]], Any]
 UNREAD = api("GET inbox/unread")
 KEPT_FORM = "kept-form"
 DONE = "done"
@@ -88,10 +89,22 @@ class Frame:
 
     def ask(self, route: Route, query: Mapping[str, str] | None = None, **arguments: Any) -> Any:
         """Return what a reading route gives the reader."""
+        return self._asked(self.use_cases.ask, route, query, arguments)
+
+    def ask_held(self, route: Route, query: Mapping[str, str] | None = None, **more: Any) -> Any:
+        """Return what a route of the catalogue gives everyone, held until the catalogue changes.
+
+        It is for what stands beside a page's own matter, and for what is chosen from.
+        """
+        return self._asked(self.use_cases.ask_held, route, query, more)
+
+    def _asked(
+        self, ask: Asks, route: Route, query: Mapping[str, str] | None, arguments: dict[str, Any]
+    ) -> Any:
         if route.query:
             arguments["query"] = dict(query or {})
         try:
-            return self.use_cases.ask(route, self._caller(), arguments)
+            return ask(route, self._caller(), arguments)
         except Exception as error:
             raise problem_of(error) from error
 
@@ -110,6 +123,12 @@ class Frame:
     def asking(self, route: Route, query: Mapping[str, str] | None = None, **more: Any) -> Asking:
         """Return the question, to be asked beside others."""
         return partial(self.ask, route, query, **more)
+
+    def asking_held(
+        self, route: Route, query: Mapping[str, str] | None = None, **more: Any
+    ) -> Asking:
+        """Return the question for what is held, to be asked beside others."""
+        return partial(self.ask_held, route, query, **more)
 
     def ask_all(self, **asked: Asking) -> dict[str, Any]:
         """Return all results by name, asked side by side."""

@@ -130,7 +130,7 @@ class NoticePages:
         return [titles.get(id, id) for id in profiles]
 
     def _titles(self) -> Mapping[str, str]:
-        return titles_of(self.frame.ask(PROFILES, {"kind": "efa", "limit": MOST_AT_ONCE}))
+        return titles_of(self.frame.ask_held(PROFILES, {"kind": "efa", "limit": MOST_AT_ONCE}))
 
 
 def _payload(form: Form) -> dict[str, Any]:

@@ -147,11 +147,11 @@ class OrderReviewPages:
         """Ask side by side what stands around the order; a service away leaves its part out."""
         frame, profile, body = self.frame, order["profile"], order["body"]
         asked = {
-            "profile": frame.asking(api("GET profiles/{profile_id}"), profile_id=profile),
+            "profile": frame.asking_held(api("GET profiles/{profile_id}"), profile_id=profile),
             "answer": frame.asking(
                 api("GET profiles/{profile_id}/orderable"), {"body": body}, profile_id=profile
             ),
-            "vendors": frame.asking(api("GET vendors"), {"limit": "200"}),
+            "vendors": frame.asking_held(api("GET vendors"), {"limit": "200"}),
             "queue": frame.asking(LIST, {**VIEWS["review"], "sort": "due", "limit": "2"}),
         }
         visitor = frame.visitor()

@@ -6,7 +6,7 @@ from typing import Any
 from gateway.web.frame.formats import day_of
 from services.common import clock
 
-PAGE = "30"
+PAGE = "25"
 """How many cases a page of a queue shows."""
 
 

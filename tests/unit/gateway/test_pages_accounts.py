@@ -82,7 +82,7 @@ def test_people_are_listed_with_what_they_are_and_the_way_on() -> None:
     shown = get(made, f"{PATH}?state=suspended&role=officer&q=An").text
 
     assert asked(made, "identity.find_accounts")["query"] == {
-        "q": "An", "role": "officer", "state": "suspended", "limit": "30",
+        "q": "An", "role": "officer", "state": "suspended", "limit": "25",
     }  # fmt: skip
     for said in ("Anna Müller", 'href="/accounts/a4"', "/accounts?place=09187162", "Prien",
                  "state=suspended&amp;cursor=c1", "über 1.000"):  # fmt: skip
@@ -94,7 +94,7 @@ def test_team_accounts_have_a_view_of_their_own() -> None:
 
     shown = get(made, f"{PATH}?team=true").text
 
-    assert asked(made, "identity.find_accounts")["query"] == {"team": "true", "limit": "30"}
+    assert asked(made, "identity.find_accounts")["query"] == {"team": "true", "limit": "25"}
     assert '<a href="/accounts?team=true" aria-current="page">Teamkonten' in shown
     assert "team=true&amp;cursor=c1" in shown
     assert 'href="/accounts?state=active"' in shown

@@ -57,7 +57,7 @@ def test_what_holds_is_listed_with_who_acts_for_whom_until_when() -> None:
     shown = get(made)
 
     today = clock.local_date(clock.now()).isoformat()
-    assert query(made) == {"state": "granted", "ends_from": today, "limit": "30"}
+    assert query(made) == {"state": "granted", "ends_from": today, "limit": "25"}
     for said in ("Alle Vollmachten", 'href="/mandates/m1"', "Prien a.Chiemsee", "Anna Müller",
                  "31.12.2026", "Unterschreiben", "Erteilt"):  # fmt: skip
         assert said in shown
@@ -86,7 +86,7 @@ def test_body_and_holder_are_chosen_by_name_and_named_above_the_list() -> None:
     for path in ("?body=09187162&amp;view=all", "?holder=09187162&amp;view=all",
                  "?holder=a5&amp;view=all"):  # fmt: skip
         assert path in meant
-    assert query(made) == {"body": "09187162", "holder": "a4", "limit": "30"}
+    assert query(made) == {"body": "09187162", "holder": "a4", "limit": "25"}
     for said in ("Stelle: Prien a.Chiemsee", "Es handelt: Anna Müller",
                  "?body=09187162&amp;holder=a4&amp;view=all&amp;cursor=c2"):  # fmt: skip
         assert said in narrowed

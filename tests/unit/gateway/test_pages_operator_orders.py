@@ -159,7 +159,7 @@ def test_orders_are_listed_by_owner_by_moment_and_by_body(
     shown = made.client.get(PATH, query_string=chosen, headers=SIGNED_IN).text
 
     queries = [one["query"] for one in told(made, "orders.list")]
-    assert {**chosen, **asked, "limit": "30"} in queries
+    assert {**chosen, **asked, "limit": "25"} in queries
     assert named in shown
     assert f'href="{PATH}?{urlencode({**chosen, "cursor": "n"})}"'.replace("&", "&amp;") in shown
 
@@ -170,7 +170,7 @@ def test_the_list_of_an_owner_with_a_view_is_that_view() -> None:
     made.client.get(f"{PATH}?waiting_for=support", headers=SIGNED_IN)
 
     asked = [one["query"] for one in told(made, "orders.list")]
-    assert {"waiting_for": "support", "sort": "due", "limit": "30"} in asked
+    assert {"waiting_for": "support", "sort": "due", "limit": "25"} in asked
 
 
 def test_the_queue_asks_for_the_first_due_first() -> None:

@@ -78,7 +78,7 @@ def test_lines_are_read_in_words_with_their_links() -> None:
 
     assert asked(made, "identity.list_audit")["query"] == {
         "action": "orders.release", "since": "2026-11-01", "actor": "a9", "sort": "-n",
-        "limit": "30",
+        "limit": "25",
     }  # fmt: skip
     for said in (
         "Bestellung freigegeben", "Nina Prüferin", "/reviews/orders/o1", "/audit/story/o1",
