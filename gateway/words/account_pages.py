@@ -145,9 +145,31 @@ ACCOUNT_PAGES: dict[str, Sentence] = {
         "Thank you, you have accepted the terms of use.",
     ),
     "invitation-title": Text("Sie sind eingeladen", "You are invited"),
-    "invitation-what": Text(
-        "Sie sind angemeldet als {name}. Nehmen Sie die Einladung mit diesem Konto an?",
-        "You are signed in as {name}. Do you accept the invitation with this account?",
+    "invitation-into": Text(
+        "Sie sollen im DigitalMarkt für {place} handeln.",
+        "You are to act for {place} in DigitalMarkt.",
+    ),
+    "invitation-task": Text("Aufgabe", "Task"),
+    "invitation-by": Text("Eingeladen von", "Invited by"),
+    "invitation-until": Text("Anzunehmen bis", "To be accepted by"),
+    "invitation-as": Text("Angemeldet als", "Signed in as"),
+    "invitation-then-body": Text(
+        "Danach ergänzen Sie Ihre Registrierung; BayKommun gibt sie frei.",
+        "Then you complete your registration; BayKommun approves it.",
+    ),
+    "invitation-then-vendor": Text(
+        "Danach sehen Sie alle Einrichtungen des Unternehmens mit ihren Ansprechpersonen, melden"
+        " den Stand, binden Programme an und laden andere ein.",
+        "Then you see all setups of the company with their contacts, report how they stand, connect"
+        " programs and invite others.",
+    ),
+    "invitation-then-ministry": Text(
+        "Danach sehen Sie, wo die Dienste des Ressorts nachgenutzt werden und was wann endet.",
+        "Then you see where the services of the ministry are reused, and what ends when.",
+    ),
+    "invitation-then-operator": Text(
+        "Danach arbeiten Sie mit dieser Aufgabe für BayKommun.",
+        "Then you work for BayKommun with this task.",
     ),
     "invitation-accept": Text("Einladung annehmen", "Accept the invitation"),
     "invitation-other": Text(

@@ -327,6 +327,21 @@ def test_only_who_invites_staff_takes_such_an_invitation_back(identity: Any) -> 
     assert identity.invitations.get("i1").state == "open"
 
 
+def test_who_has_its_token_reads_an_invitation_and_uses_nothing_up(identity: Any) -> None:
+    identity.invitations.add(builders.invitation())
+    identity.accounts.add(builders.newcomer(id="daniel"))
+    by("daniel", Role.MEMBER, PRIEN)
+
+    shown = identity.get_invitation("i1", {"token": TOKEN})
+    with pytest.raises(Invalid):
+        identity.get_invitation("i1", {"token": "other"})
+
+    assert (shown["state"], "token_hash" in shown, "invited_by_name" in shown) == (
+        "open", False, True,
+    )  # fmt: skip
+    assert identity.invitations.get("i1").state == "open"
+
+
 def test_an_invitation_nobody_can_use_stays_open(identity: Any) -> None:
     identity.invitations.add(builders.invitation(role=Role.ADMIN, scope="*", kind="operator"))
     identity.accounts.add(builders.newcomer(id="mallory", asserted_family_name="Fremd"))

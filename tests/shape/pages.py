@@ -61,6 +61,7 @@ PAGES: dict[str, str | Part | NoPage] = {
     "GET invitations": "operator_invitations.listed",
     "POST invitations": "operator_invitations.invite",
     "POST invitations/{invitation_id}/revoke": "people.revoke",
+    "GET invitations/{invitation_id}": "invitation.show",
     "POST invitations/{invitation_id}/accept": "invitation.accept",
     "POST registrations": "registering.begin",
     "GET registrations": "registrations.queue",

@@ -155,6 +155,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "contracts.verify": ANYONE,
     "contracts.withdraw": ("signatory", *REVIEW),
     "identity.accept_invitation": SIGNED_IN,
+    "identity.get_invitation": SIGNED_IN,
     "identity.accept_terms": SIGNED_IN,
     "identity.add_body": ("editor", "admin"),
     "identity.advise": ANYONE,

@@ -91,6 +91,8 @@ PEOPLE = (
     put("accounts/{account_id}/team", "identity.set_team", "Say who uses a team account",
         schema="identity.Team"),
     get("invitations", "identity.list_invitations", "Invitations", filters=("scope", *PAGE)),
+    get("invitations/{invitation_id}", "identity.get_invitation",
+        "What one is invited to, by the mailed token", filters=("token",)),
     post("invitations", "identity.invite", "Invite a vendor, a ministry or operator staff",
          schema="identity.Invited", status=201, mails=True),
     post("invitations/{invitation_id}/revoke", "identity.revoke_invitation",

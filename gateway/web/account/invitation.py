@@ -14,6 +14,7 @@ from gateway.web.frame.frame import Frame
 from services.common import context
 from services.common.words import in_language
 
+READ = api("GET invitations/{invitation_id}")
 ACCEPT = "POST invitations/{invitation_id}/accept"
 INVITATION = (Field("token", kind="hidden"),)
 LONGEST_TOKEN = 100
@@ -36,14 +37,21 @@ class InvitationPages:
         return pages
 
     def show(self, invitation_id: str) -> Response:
-        """Ask to accept, as whom one is signed in."""
+        """Say what one is invited to, by whom and until when, and ask to accept."""
         self.frame.signed_in()
         token = request.args.get("token", "")
         if not 0 < len(token) <= LONGEST_TOKEN:
             return self._void(Problem(404, "invitation-over"))
-        form = self.frame.blank(INVITATION, token=token)
-        path = f"/invitations/{invitation_id}"
-        return self.frame.page("account/invitation.html", form=form, path=path)
+        try:
+            invitation = self.frame.ask(READ, {"token": token}, invitation_id=invitation_id)
+        except Problem as problem:
+            if problem.status not in NOT_THIS_ONE:
+                raise
+            return self._void(problem)
+        form, path = self.frame.blank(INVITATION, token=token), f"/invitations/{invitation_id}"
+        return self.frame.page(
+            "account/invitation.html", form=form, path=path, invitation=invitation
+        )
 
     def accept(self, invitation_id: str) -> Response:
         """Accept it: a role at once, or for a body a registration to fill in."""

@@ -70,18 +70,22 @@ class Invitation(Aggregate):
 
     def accept(self, token: str, by: str, now: datetime) -> None:
         """Let this account use it; the same account again changes nothing."""
+        self.check(token, by, now)
+        self.state, self.accepted_by = InvitationState.ACCEPTED, by
+
+    def check(self, token: str, by: str, now: datetime) -> None:
+        """Refuse whom it does not let in: without its token, or when it is over for them."""
         if not hmac.compare_digest(self.token_hash, token_hash(token)):
             raise invalid_fields([("/token", Wrong("token-wrong"))])
         if self.accepted_by == by:
             return
-        accepted = MOVES.next(self.state, "accept")
+        MOVES.next(self.state, "accept")
         if self.expires_on < clock.local_date(now):
             raise Conflict(
                 "invitation-over",
                 "invitation-expired",
                 parameters={"expires_on": self.expires_on},
             )
-        self.state, self.accepted_by = accepted, by
 
     def forget_person(self) -> None:
         """Keep that somebody came in by it, not who."""

@@ -137,6 +137,15 @@ class InvitationCalls:
             context.act("members:manage", invitation.scope)
         return _shown(self.invitations.change(invitation_id, lambda i: i.revoke()))
 
+    @rpc(needs="me:read", query=shared_schemas.Token)
+    def get_invitation(self, invitation_id: str, query: Payload) -> Payload:
+        """Return to who has its token what one is invited to, and by whom; nothing is used up."""
+        invitation = self.invitations.get(invitation_id)
+        invitation.check(query["token"], context.principal().subject, clock.now())
+        inviter = invitation.invited_by
+        names = self.accounts.names([inviter])
+        return {**_shown(invitation), "invited_by_name": names.get(inviter)}
+
     @rpc(needs="me:read", payload=shared_schemas.Token)
     def accept_invitation(self, invitation_id: str, payload: Payload) -> Payload:
         """Use an invitation: a role at once, or for a body a registration to fill in.

@@ -189,6 +189,20 @@ def test_who_has_accepted_is_asked_nothing(gateway: Gateway) -> None:
 
 # -- Invitations
 
+INVITED = {
+    "kind": "vendor", "scope_name": "Demo GmbH", "expires_on": "2026-12-28",
+    "role_label": {"de": "Betreuung", "en": "Manager"}, "invited_by_name": "Petra Sommer",
+}  # fmt: skip
+
+
+def test_an_invitation_that_is_over_says_so_before_it_is_accepted(gateway: Gateway) -> None:
+    gateway.answers("identity.get_invitation", Conflict("invitation-over", "Sie ist weg.", "[]"))
+
+    page = get(gateway, "/invitations/i1?token=secret")
+
+    assert page.status_code == 409
+    assert "Sie ist weg." in page.text
+
 
 def test_a_guest_with_an_invitation_signs_in_and_is_back(gateway: Gateway) -> None:
     answer = gateway.client.get("/invitations/i1?token=secret")
@@ -197,9 +211,12 @@ def test_a_guest_with_an_invitation_signs_in_and_is_back(gateway: Gateway) -> No
 
 
 def test_an_invitation_is_shown_before_it_is_used(gateway: Gateway) -> None:
+    gateway.answers("identity.get_invitation", INVITED)
+
     page = get(gateway, "/invitations/i1?token=secret").text
 
-    assert "Anna Amt" in page
+    for said in ("Anna Amt", "Demo GmbH", "Petra Sommer", ">Betreuung<", "Mo, 28.12.2026"):
+        assert said in page
     assert gateway.calls.count("identity.accept_invitation") == 0
 
 
