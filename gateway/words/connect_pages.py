@@ -181,8 +181,13 @@ CONNECT_PAGES: dict[str, Sentence] = {
     "client-rotate": Text("Geheimnis wechseln", "Change the secret"),
     "client-revoke": Text("Widerrufen", "Revoke"),
     "client-token": Text(
-        "Ein Zugriffsschlüssel gilt zehn Minuten: POST {path} mit grant_type=client_credentials.",
-        "An access token is good for ten minutes: POST {path} with grant_type=client_credentials.",
+        "So meldet sich Ihr Programm an: POST {path} mit grant_type=client_credentials, Kennung und"
+        " Geheimnis gibt einen Zugriffsschlüssel (access_token) für zehn Minuten. Er steht bei"
+        " jedem Aufruf im Kopf „Authorization: Bearer …“.",
+        "This is how your program signs in: POST {path} with grant_type=client_credentials, id and"
+        " secret gives an access token for ten minutes. It stands in the header"
+        " “Authorization: Bearer …” of each call.",
     ),
+    "client-docs": Text("Alle Aufrufe", "All calls"),
     "done-client-revoked": Text("Der Zugang ist widerrufen.", "The client is revoked."),
 }

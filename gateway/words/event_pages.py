@@ -29,8 +29,10 @@ EVENT_PAGES: dict[str, Sentence] = {
     ),
     "events-feed": Text("Abruf", "Feed"),
     "events-feed-how": Text(
-        "Ihr Programm fragt, wann es will, was seit dem letzten Mal geschah.",
-        "Your program asks, whenever it likes, what has happened since the last time.",
+        "Ihr Programm fragt, wann es will, was seit dem letzten Mal geschah: GET /api/v1/events,"
+        " danach mit after= und dem Wert von next aus der letzten Antwort.",
+        "Your program asks, whenever it likes, what has happened since the last time: GET"
+        " /api/v1/events, then with after= and the value of next of the last answer.",
     ),
     "events-types": Text("Arten von Ereignissen", "Types of events"),
     "events-type": Text("Art", "Type"),

@@ -106,10 +106,12 @@ WEBHOOK_PAGES: dict[str, Sentence] = {
     "webhook-former-until": Text("Voriges Geheimnis gilt bis", "Secret before holds until"),
     "webhook-secret": Text("Ihr Geheimnis", "Your secret"),
     "webhook-secret-what": Text(
-        "Damit prüft Ihr Server unsere Unterschrift. Bitte kopieren Sie es jetzt: Es wird nur hier"
-        " und nur dieses eine Mal gezeigt.",
-        "Your server checks our signature with it. Please copy it now: it is shown here only, and"
-        " only this once.",
+        "Damit prüft Ihr Server unsere Unterschrift im Kopf „webhook-signature“; das macht jede"
+        " Bibliothek für „Standard Webhooks“. Bitte kopieren Sie es jetzt: Es wird nur hier und nur"
+        " dieses eine Mal gezeigt.",
+        "Your server checks our signature in the header “webhook-signature” with it; any library"
+        " for “Standard Webhooks” does that. Please copy it now: it is shown here only, and only"
+        " this once.",
     ),
     "webhook-test": Text("Testereignis senden", "Send a test event"),
     "webhook-test-arrived": Text("Das Testereignis ist angekommen", "The test event arrived"),
