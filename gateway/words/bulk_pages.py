@@ -48,12 +48,16 @@ BULK_PAGES: dict[str, Sentence] = {
     "bulk-check-release-what": Text(
         "Damit ist noch nichts freigegeben.", "Nothing has been released by this yet."
     ),
+    "bulk-release-countersign": Text(
+        "Wer freigibt, darf diese Verträge nicht gegenzeichnen.",
+        "Whoever releases may not countersign these contracts.",
+    ),
     "bulk-service": Text("Dienst", "Service"),
     "bulk-any-service": Text("alle Dienste", "all services"),
     "bulk-body": Text("Stelle", "Authority"),
     "bulk-body-hint": Text(
-        "Amtlicher Schlüssel der Stelle; ohne Angabe sind alle Stellen gemeint.",
-        "Official key of the authority; without one all authorities are meant.",
+        "Name oder ein Teil davon; ohne Angabe sind alle Stellen gemeint.",
+        "Name or a part of it; without one all authorities are meant.",
     ),
     "bulk-begun": Text("Begonnen", "Begun"),
     "bulk-by": Text("Von", "By"),

@@ -9,10 +9,10 @@ CONTRACT_PAPERS: dict[str, Sentence] = {
         "This is how a contract about this service would look today, and what it still lacks.",
     ),
     "preview-service": Text("Dienst", "Service"),
-    "preview-body": Text("Amtlicher Schlüssel der Stelle", "Official key of the authority"),
+    "preview-body": Text("Stelle", "Authority"),
     "preview-body-hint": Text(
-        "Zum Beispiel 09187162. Ohne Schlüssel steht eine erfundene Stadt im Vertrag.",
-        "For example 09187162. Without a key the contract names a town that is made up.",
+        "Name oder ein Teil davon. Ohne Angabe steht eine erfundene Stadt im Vertrag.",
+        "Name or a part of it. Without one the contract names a town that is made up.",
     ),
     "preview-usage": Text("Nutzung", "Use"),
     "preview-do": Text("Vorschau erstellen", "Make the preview"),

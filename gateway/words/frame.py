@@ -39,7 +39,16 @@ FRAME: dict[str, Sentence] = {
     ),
     "due-until": Text("bis", "by"),
     "due-was": Text("Frist war", "was due"),
+    "no-such-body": Text(
+        "„{name}“ steht nicht im Verzeichnis. Geben Sie nur einen Teil des Namens ein.",
+        "“{name}” is not in the register. Enter only a part of the name.",
+    ),
+    "which-body": Text(
+        "So heißen mehrere. Wählen Sie, welche gemeint ist.",
+        "Several are called so. Choose which one is meant.",
+    ),
     "overdue": Text("Überfällig", "Overdue"),
+    "field-needed": Text("Diese Angabe fehlt noch.", "This entry is still missing."),
     "due-today": Text("Heute fällig", "Due today"),
     "days-left": Counted(
         Text("noch {count} Arbeitstag", "{count} working day left"),

@@ -39,7 +39,6 @@ NOTICE_PAGES: dict[str, Sentence] = {
     "notice-published": Text("Veröffentlicht", "Published"),
     "notice-count": Text("Weiter: Personen zählen", "Next: count the people"),
     "notice-count-what": Text("Dabei wird noch nichts versandt.", "Nothing is sent by this yet."),
-    "notice-needed": Text("Diese Angabe fehlt noch.", "This entry is still missing."),
     "notice-no-moment": Text(
         "Bitte geben Sie einen Tag und eine Uhrzeit wie 08:30 an.",
         "Please give a day and a time like 08:30.",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gateway.web.frame.api import api
-from gateway.web.frame.forms import Options
+from gateway.web.frame.forms import Form, Options
 from gateway.web.frame.frame import Frame
 from gateway.web.words import say
 
@@ -30,6 +30,24 @@ class FoundBodies:
         """Return the key of the one whose full name is what was typed, if there is just one."""
         keys = [str(b["key"]) for b in self.items if b.get("full_name") == self.q]
         return keys[0] if len(keys) == 1 else ""
+
+    def meant(self, chosen: str) -> str:
+        """Return the key of the one chosen, of the only one, or of the one so called in full."""
+        keys = [str(body["key"]) for body in self.items]
+        if chosen in keys:
+            return chosen
+        return keys[0] if len(keys) == 1 else self.exact
+
+
+def asked_back(form: Form, found: FoundBodies) -> Form:
+    """Return a form with fields ``q`` and ``body`` that asks which of the bodies found is meant.
+
+    Where nothing was found it says so.
+    """
+    if not found.items:
+        return form.with_errors({"q": say("no-such-body", name=found.q)})
+    asked = form.with_options("body", found.options)
+    return asked.with_errors({"body": say("which-body")})
 
 
 def described(body: Mapping[str, Any]) -> str:

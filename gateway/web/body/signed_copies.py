@@ -15,6 +15,7 @@ from gateway.web.body.contracts import CONTRACT, actions_of
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field, Form, payload_of
 from gateway.web.frame.frame import Frame
+from gateway.web.frame.needed import refused_with
 from gateway.web.words import say
 
 COPY = api("GET contracts/{contract_id}/signed-copy")
@@ -68,7 +69,7 @@ class SignedCopyPages:
         form, sent = self.frame.sent(FIELDS), request.files.get("file")
         contract = self.frame.ask(CONTRACT, contract_id=contract_id)
         if sent is None or not sent.filename:
-            missing = form.with_errors({"file": say("copy-choose-file")})
+            missing = refused_with(form, {"file": say("copy-choose-file")})
             return self._handing_in(contract, missing)
         facts = {name: form.value(name) for name in ("title", "basis")}
         payload = {**facts, "content": base64.b64encode(sent.read()).decode()}

@@ -21,6 +21,7 @@ from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field, Form, payload_of
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.lists import further, page_asked
+from gateway.web.frame.needed import refused_with
 from gateway.web.words import say
 
 KINDS = ("manufacturer", "it_provider", "it_association")
@@ -118,7 +119,7 @@ class DirectoryPages:
         form = self._sent()
         base = slug_of(str(form.value("name")))
         if not base:
-            return self._form(form.with_errors({"name": say("ed-name-needed")}))
+            return self._form(refused_with(form, {"name": say("ed-name-needed")}))
         for number in range(1, MOST_TRIES + 1):
             id = base if number == 1 else f"{base[:ID_STEM].rstrip('-')}-{number}"
             try:

@@ -17,6 +17,7 @@ from gateway.web.editor.section_pages import CHANGE
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field, Form
 from gateway.web.frame.frame import Frame
+from gateway.web.frame.needed import refused_with
 from gateway.web.words import say
 
 ADD = api("POST profiles/{profile_id}/documents")
@@ -64,7 +65,7 @@ class DocumentPages:
         bodies.limit(request, FILE)
         form, sent = self.frame.sent(FIELDS), request.files.get("file")
         if sent is None or not sent.filename:
-            return self._page(profile_id, form.with_errors({"file": say("gap-choose-file")}))
+            return self._page(profile_id, refused_with(form, {"file": say("gap-choose-file")}))
         payload = {
             "title": {"de": form.value("title_de"), "en": form.value("title_en")},
             "filename": sent.filename.replace("\\", "/").rpartition("/")[2][:200],

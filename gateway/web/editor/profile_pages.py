@@ -17,6 +17,7 @@ from gateway.web.editor.slugs import slug_of
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import Form, payload_of
 from gateway.web.frame.frame import Frame
+from gateway.web.frame.needed import refused_with
 from gateway.web.public.changes import Change, ChangeReader
 from gateway.web.words import say, worded
 
@@ -64,7 +65,7 @@ class EditedProfilePages:
         form = self.frame.sent(BEGUN)
         base = slug_of(str(form.value("title_de")), longest=80)
         if not base:
-            return self._new(form.with_errors({"title_de": say("ed-title-needed")}))
+            return self._new(refused_with(form, {"title_de": say("ed-title-needed")}))
         payload = {**payload_of(form), "target_kinds": form.value("target_kinds")}
         for number in range(1, MOST_TRIES + 1):
             id = base if number == 1 else f"{base}-{number}"

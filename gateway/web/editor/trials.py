@@ -7,7 +7,7 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from gateway.problems.problems import Problem
-from gateway.web.account.register import FoundBodies, found_bodies
+from gateway.web.account.register import found_bodies
 from gateway.web.editor.profile_list import EDITS, PATH
 from gateway.web.editor.profile_pages import DRAFT, title_of
 from gateway.web.frame.api import api
@@ -20,7 +20,7 @@ TRIAL = api("GET profiles/{profile_id}/draft/trial")
 FIELDS = (
     Field("q", "ed-trial-body", hint="ed-trial-body-hint", longest=100),
     Field("on", "ed-trial-on", "date"),
-    Field("body", "ed-trial-which", "radios", required=False),
+    Field("body", "ed-trial-which", "radios", required=None),
 )
 
 
@@ -45,9 +45,11 @@ class TrialPages:
             FIELDS, {"on": today, **{f.name: given[f.name] for f in FIELDS if f.name in given}}
         )
         found = found_bodies(self.frame, str(form.value("q")))
-        body = _chosen(form, found)
+        body = found.meant(str(form.value("body")))
         if form.value("q") and not found.items:
             form = form.with_errors({"q": say("ed-no-such-body", name=form.value("q"))})
+        elif "on" in given and not form.value("q"):
+            form = form.with_errors({"q": say("field-needed")})
         form = form.with_options("body", found.options if len(found.items) > 1 else ())
         asked: dict[str, Any] = {"draft": self.frame.asking(DRAFT, profile_id=profile_id)}
         if body:
@@ -65,12 +67,3 @@ class TrialPages:
             title=title_of(answers["draft"]), searched=bool(form.value("q")), body=body,
             names=self.frame.body_names.of({body}) if body else {},
         )  # fmt: skip
-
-
-def _chosen(form: Form, found: FoundBodies) -> str:
-    """Return the key of the body that is meant: the one chosen, the only one, or the exact one."""
-    keys = [str(body["key"]) for body in found.items]
-    chosen = str(form.value("body"))
-    if chosen in keys:
-        return chosen
-    return keys[0] if len(keys) == 1 else found.exact

@@ -94,6 +94,15 @@ class Form:
             return ""
         return "needed-all" if all(field.required for field in shown) else "needed-unless"
 
+    def unfilled(self) -> list[str]:
+        """Return the fields that are needed whatever else was typed, and are empty."""
+        return [
+            field.name
+            for field in self.fields
+            if field.required and field.kind not in ("hidden", "file", "checkbox")
+            and self.value(field.name) in ("", [])
+        ]  # fmt: skip
+
     @property
     def is_refused(self) -> bool:
         """Tell whether something has to be corrected."""
@@ -119,7 +128,11 @@ class Form:
         """
         language = context.current().language
         told = in_language(list(problem.errors or ()), language)
-        placed = [(self._field_at(str(error["pointer"])), str(error["detail"])) for error in told]
+        placed = [
+            (name, str(error["detail"]))
+            for error in told
+            for name in self._fields_at(str(error["pointer"])) or [""]
+        ]
         errors = {name: text for name, text in reversed(placed) if name}
         others = [text for name, text in placed if not name]
         general = " ".join(others) if told else problem.told(language)
@@ -127,12 +140,15 @@ class Form:
         unknown = problem.status >= 500 or problem.code == "idempotency-running"
         return replace(refused, key=self.key) if unknown else refused
 
-    def _field_at(self, pointer: str) -> str | None:
+    def _fields_at(self, pointer: str) -> list[str]:
+        """Return the field an error is about; of what is missing as a whole, its empty parts."""
         for one in self.fields:
             own, below = one.pointers
             if pointer == own or pointer.startswith(below):
-                return one.name
-        return None
+                return [one.name]
+        parts = (one for one in self.fields if one.pointers[0].startswith(f"{pointer}/"))
+        empty = self.unfilled() if pointer else []
+        return [one.name for one in parts if one.name in empty]
 
 
 def read(fields: Iterable[Field], sent: "MultiDict[str, str]") -> Form:

@@ -6,6 +6,7 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from gateway.problems.problems import Problem
+from gateway.web.account.register import asked_back, found_bodies
 from gateway.web.bulk import titles_of
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field, Form, payload_of
@@ -14,8 +15,9 @@ from gateway.web.words import say
 
 FIELDS = (
     Field("profile", "bulk-service", "select", required=False, pointer="/filter/profile"),
-    Field("body", "bulk-body", "text", "bulk-body-hint", required=False, longest=12,
+    Field("q", "bulk-body", hint="bulk-body-hint", required=False, longest=100,
           pointer="/filter/body"),
+    Field("body", "ed-trial-which", "radios", required=None),
 )  # fmt: skip
 
 
@@ -40,7 +42,13 @@ class BulkReleasePages:
     def check(self) -> Response:
         """Try the bulk release and lead to what would become of each order."""
         form = self.frame.sent(FIELDS)
-        payload = {"filter": payload_of(form).get("filter", {})}
+        meant = payload_of(form, "profile").get("filter", {})
+        if form.value("q"):
+            found = found_bodies(self.frame, str(form.value("q")))
+            meant["body"] = found.meant(str(form.value("body")))
+            if not meant["body"]:
+                return self._shown(asked_back(form, found))
+        payload = {"filter": meant}
         begin, query = api("POST bulk-releases"), {"dry_run": "true"}
         try:
             bulk = self.frame.act(form, begin, payload=payload, query=query)

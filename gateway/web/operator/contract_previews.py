@@ -8,6 +8,7 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from gateway.problems.problems import Problem
+from gateway.web.account.register import asked_back, found_bodies
 from gateway.web.body.contracts import pdf_of
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field
@@ -21,7 +22,9 @@ MOST = "200"
 REFUSED = 422
 FIELDS = (
     Field("profile", "preview-service", "select"),
-    Field("body", "preview-body", hint="preview-body-hint", required=False, longest=12),
+    Field("q", "preview-body", hint="preview-body-hint", required=False, longest=100,
+          pointer="/body"),
+    Field("body", "ed-trial-which", "radios", required=None),
     Field(
         "usage", "preview-usage", "select",
         options=[(usage, f"contract-usage-{usage}") for usage in USAGES],
@@ -46,13 +49,21 @@ class ContractPreviewPages:
     def show(self) -> Response:
         """Show the choice of service and body, and what a contract would lack."""
         self.frame.permitted("agreements:decide")
-        listed, asked = self.frame.ask(PROFILES, {"kind": "efa", "limit": MOST}), self._asked()
-        options = sorted((one["title"]["de"], one["id"], one["title"]) for one in listed["items"])
-        form = self.frame.blank(FIELDS, **asked).with_options(
+        asked, typed = self._asked(), self.frame.given().get("q", "")
+        listed = self.frame.ask_all(
+            profiles=self.frame.asking(PROFILES, {"kind": "efa", "limit": MOST}),
+            bodies=lambda: found_bodies(self.frame, typed),
+        )
+        profiles, found = listed["profiles"]["items"], listed["bodies"]
+        options = sorted((one["title"]["de"], one["id"], one["title"]) for one in profiles)
+        form = self.frame.blank(FIELDS, **asked, q=self._named(asked["body"])).with_options(
             "profile", [(id, title) for _, id, title in options]
         )
+        if typed:
+            form, asked["body"] = form.with_values(q=typed), found.meant(asked["body"])
+            form = form if asked["body"] else asked_back(form, found)
         preview = None
-        if asked["profile"]:
+        if asked["profile"] and not form.is_refused:
             try:
                 preview = self._made(asked)
             except Problem as problem:
@@ -69,6 +80,10 @@ class ContractPreviewPages:
         self.frame.permitted("agreements:decide")
         asked = self._asked()
         return pdf_of(PREVIEW, self._made(asked))
+
+    def _named(self, body: str) -> str:
+        """Return the name of the body an address names."""
+        return str(self.frame.body_names.of({body}).get(body, "")) if body else ""
 
     def _asked(self) -> dict[str, str]:
         given = self.frame.given()

@@ -152,7 +152,7 @@ def _moment(form: Form, on: str, at: str) -> str | None:
 
 def _lacking(form: Form) -> dict[str, str]:
     """Return what is missing, or no day and time."""
-    missing = {name: say("notice-needed") for name in NEEDED if not form.value(name)}
+    missing = {name: say("field-needed") for name in NEEDED if not form.value(name)}
     typed = [names for names in BOTH if any(form.value(name) for name in names)]
     unread = {on: say("notice-no-moment") for on, at in typed if _moment(form, on, at) is None}
     return {**unread, **missing}

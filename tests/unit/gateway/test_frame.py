@@ -216,6 +216,16 @@ def test_an_error_that_belongs_to_no_field_stands_above_all() -> None:
     assert (form.general, form.errors, form.is_refused) == ("So nicht.", {}, True)
 
 
+def test_what_is_missing_as_a_whole_is_told_at_each_of_its_empty_parts() -> None:
+    parts = [Field(f"title_{at}", pointer=f"/title/{at}") for at in ("de", "en")]
+    form = Form((*parts, Field("note", pointer="/title/note", required=False)), {"title_de": "X"})
+    problem = Problem(422, "invalid", errors=[{"pointer": "/title", "detail": "Fehlt."}])
+
+    refused = form.refused(problem)
+
+    assert (refused.errors, refused.general) == ({"title_en": "Fehlt."}, "")
+
+
 def test_a_checkbox_and_a_list_of_them_are_read_as_such() -> None:
     fields = (Field("agreed", kind="checkbox"), Field("roles", kind="checkboxes"))
 

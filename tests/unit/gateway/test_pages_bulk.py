@@ -234,6 +234,29 @@ def test_a_reviewer_tries_a_release_by_filter() -> None:
     assert (told["payload"], told["query"]) == ({"filter": {"profile": "ewa"}}, {"dry_run": "true"})
 
 
+def test_a_body_is_meant_by_its_name_and_asked_back_where_several_are_called_so() -> None:
+    gw = operator()
+    gw.answers("catalog.search", SERVICES)
+    gw.answers("orders.begin_bulk_release", bulk("working"))
+    named = {"label": "Aschau", "kind_label": "Gemeinde", "address": {}, "ended_on": None}
+    found = [
+        {"key": key, "full_name": name, **named}
+        for key, name in (("09187113", "Aschau i.Chiemgau"), ("09183113", "Aschau a.Inn"))
+    ]
+    gw.answers("identity.find_bodies", {"items": found, "next": None, "total": 2})
+    form = {"csrf_token": CSRF, "form_key": "k", "profile": "", "q": "Aschau"}
+
+    asked = gw.client.post("/bulk-releases/new", data=form, headers=SIGNED_IN)
+    chosen = {**form, "body": "09183113"}
+    answer = gw.client.post("/bulk-releases/new", data=chosen, headers=SIGNED_IN)
+
+    assert asked.status_code == 422
+    assert "Wählen Sie, welche gemeint ist" in asked.text
+    assert answer.location == "/bulk-releases/b1"
+    told = made(gw, "orders.begin_bulk_release")["payload"]
+    assert told == {"filter": {"body": "09183113"}}
+
+
 def test_a_reviewer_s_results_lead_to_the_review_of_each_order() -> None:
     gw = operator()
     gw.answers("catalog.search", SERVICES)

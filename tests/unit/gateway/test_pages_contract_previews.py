@@ -65,8 +65,31 @@ def test_a_key_nobody_knows_is_told_at_its_field() -> None:
 
     answer = made.client.get(f"{PATH}?profile=ewa&body=1", headers=SIGNED_IN)
 
-    assert 'id="body-error"' in answer.text
+    assert 'id="q-error"' in answer.text
     assert "Vorschau lesen" not in answer.text
+
+
+BODIES = [
+    {"key": key, "label": "Aschau", "full_name": f"Gemeinde {name}", "kind_label": "Gemeinde",
+     "address": {"postcode": "83229", "town": name}, "ended_on": None}
+    for key, name in (("09187113", "Aschau i.Chiemgau"), ("09183113", "Aschau a.Inn"))
+]  # fmt: skip
+
+
+def test_the_body_is_found_by_its_name_and_asked_back_where_several_are_called_so() -> None:
+    made = gateway()
+    made.answers("identity.find_bodies", {"items": BODIES, "next": None, "total": 2})
+
+    several = made.client.get(f"{PATH}?profile=ewa&q=Aschau", headers=SIGNED_IN)
+    chosen = page(made, f"{PATH}?profile=ewa&q=Aschau&body=09183113")
+    made.answers("identity.find_bodies", {"items": [], "next": None, "total": 0})
+    none = made.client.get(f"{PATH}?profile=ewa&q=Ascha", headers=SIGNED_IN)
+
+    assert (several.status_code, none.status_code) == (422, 422)
+    assert "83229 Aschau a.Inn" in several.text
+    assert 'id="body-error"' in several.text
+    assert f"{PATH}/document?profile=ewa&amp;body=09183113" in chosen
+    assert "„Ascha“ steht nicht im Verzeichnis" in none.text
 
 
 def test_who_decides_nothing_about_agreements_sees_no_preview() -> None:
