@@ -79,6 +79,9 @@ _REGISTRATIONS: dict[str, Sentence] = {
     "op-origin-declared": Text("selbst angegeben", "declared"),
     "op-origin-invitation": Text("aus einer Einladung", "from an invitation"),
     "op-name": Text("Name", "Name"),
+    "op-certificate-other": Text(
+        "Das Zertifikat nennt eine andere Stelle", "The certificate names another authority"
+    ),
     "op-certificate-says": Text("Das Zertifikat nennt: {name}.", "The certificate says: {name}."),
     "op-certificate-silent-of-body": Text(
         "selbst angegeben; die Anmeldung nennt keine Stelle",

@@ -28,6 +28,7 @@ FIELDS: dict[str, frozenset[RegistrationSide]] = {
     **dict.fromkeys(_BOTH, BOTH),
     "organisation": INNER,
     "organisation_name": INNER,
+    "organisation_fits": INNER,
     "asserted_name": INNER,
     "hints": INNER,
 }

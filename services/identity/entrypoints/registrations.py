@@ -11,7 +11,7 @@ from services.common.storage.aggregates import to_plain
 from services.common.validation.input import parse
 from services.common.validation.since import SinceQuery
 from services.common.watchdog import shown
-from services.identity.domain import registering, terms
+from services.identity.domain import certified_bodies, registering, terms
 from services.identity.domain.accounts import Account
 from services.identity.domain.deadlines import closed_after
 from services.identity.domain.registrations import Registration
@@ -258,6 +258,9 @@ def shown_to(side: RegistrationSide, registration: Registration, account: Accoun
         "version": account.version,
         "organisation": account.organisation,
         "organisation_name": account.organisation_name,
+        "organisation_fits": certified_bodies.fits(
+            account.organisation_name, registration.body_name
+        ),
         "asserted_name": account.proof.asserted or None,
         "hints": to_plain(registration.hints),
     }

@@ -70,10 +70,20 @@ def test_the_queue_shows_who_waits_until_when_and_what_stands_out() -> None:
 
 
 def test_the_reviewer_reads_which_organisation_the_sign_in_names() -> None:
-    named, silent = gateway(organisation_name="Markt Prien"), gateway(organisation_name=None)
+    named = gateway(organisation_name="Markt Prien", organisation_fits=True)
+    silent = gateway(organisation_name=None, organisation_fits=None)
 
     assert "Das Zertifikat nennt: Markt Prien." in get(named, ONE).text
+    assert "eine andere Stelle" not in get(named, ONE).text
     assert "die Anmeldung nennt keine Stelle" in get(silent, ONE).text
+
+
+def test_a_certificate_of_another_body_stands_out_in_the_queue_and_on_its_page() -> None:
+    other = gateway(organisation_name="Stadt Erlangen", organisation_fits=False,
+                    name_check="matched", email_confirmed=True)  # fmt: skip
+
+    for path in (PATH, ONE):
+        assert "Das Zertifikat nennt eine andere Stelle" in get(other, path).text
 
 
 def test_an_empty_queue_says_so() -> None:
