@@ -30,11 +30,12 @@ def furnish(app: Flask, frame: Frame | None = None, operator: Operator | None = 
     environment = app.jinja_env
     environment.globals["form_author"] = _author
     environment.globals["blank_form"] = lambda: Form(())
-    environment.globals["operator"] = operator or Operator()
+    operator = operator or Operator()
+    environment.globals["operator"] = operator
     environment.globals["legal"] = LEGAL
     parts: Any = environment.get_template("parts/ui.html").module
     environment.globals["ui"] = parts
-    app.context_processor(lambda: _of_the_reader(frame))
+    app.context_processor(lambda: _of_the_reader(frame, operator.name))
     if frame is not None:
         app.after_request(frame.tidy)
 
@@ -43,7 +44,7 @@ def _author(visitor: Visitor) -> str:
     return author_of(visitor.session.account) if visitor.session else ""
 
 
-def _of_the_reader(frame: Frame | None) -> dict[str, Any]:
+def _of_the_reader(frame: Frame | None, operator: str) -> dict[str, Any]:
     visitor = frame.visitor() if frame else Visitor()
     menu = menu_of(visitor, request.path)
     return {
@@ -52,7 +53,7 @@ def _of_the_reader(frame: Frame | None) -> dict[str, Any]:
         "folded": folded(menu),
         "here": request.full_path.rstrip("?") if request.method == "GET" else request.path,
         "done": _said_done(frame),
-        "workspace": _workspace(frame, visitor),
+        "workspace": _workspace(frame, visitor, operator),
         **_acting(frame, visitor),
     }
 
@@ -63,8 +64,10 @@ def _said_done(frame: Frame | None) -> str | None:
     return say(key) if key in FOR_PAGES else None
 
 
-def _workspace(frame: Frame | None, visitor: Visitor) -> str | None:
-    """Return the name of the vendor the reader works for, where they act for no body."""
+def _workspace(frame: Frame | None, visitor: Visitor, operator: str) -> str | None:
+    """Return for whom the reader works: the operator, or a vendor where they act for no body."""
+    if visitor.has_workplace:
+        return operator
     if frame is None or visitor.body or not visitor.vendor:
         return None
     return frame.vendor_names.of(visitor.vendor) or say("your-vendor")
