@@ -35,7 +35,7 @@ EDITOR_PAGES: dict[str, Sentence] = {
     "ed-view-mine": Text("Von mir", "Mine"),
     "ed-view-sent_back": Text("Zurückgegeben", "Sent back"),
     "ed-view-editing": Text("In Arbeit", "Being edited"),
-    "ed-view-dead_links": Text("Tote Links", "Dead links"),
+    "ed-view-dead_links": Text("Mit totem Link", "With a dead link"),
     "ed-only-link": Text(
         "Gezeigt sind nur Steckbriefe, die eine bestimmte Adresse nennen.",
         "Only profiles that name a certain address are shown.",
@@ -175,9 +175,26 @@ EDITOR_PAGES: dict[str, Sentence] = {
         "Reichen Sie ihn ein, dann prüft ihn eine zweite Person.",
         "Hand it in, then a second person reviews it.",
     ),
+    "ed-turn-gaps": Counted(
+        Text(
+            "Noch fehlt {count} Angabe; unten steht, in welchem Abschnitt. Sie können auch so"
+            " einreichen, dann entscheidet die zweite Person, ob es genügt.",
+            "{count} fact is still missing; below you see in which section. You can hand it in all"
+            " the same, then the second person decides whether it is enough.",
+        ),
+        Text(
+            "Noch fehlen {count} Angaben; unten steht, in welchen Abschnitten. Sie können auch so"
+            " einreichen, dann entscheidet die zweite Person, ob es genügt.",
+            "{count} facts are still missing; below you see in which sections. You can hand it in"
+            " all the same, then the second person decides whether it is enough.",
+        ),
+    ),
     "ed-turn-waits": Text("Liegt zur Prüfung", "Waits for review"),
     "ed-turn-waits-what": Text(
-        "Eine zweite Person prüft und veröffentlicht.", "A second person reviews and publishes it."
+        "Eine zweite Person prüft und veröffentlicht. Wenn Sie vorher noch einen Abschnitt ändern,"
+        " endet die Prüfung, und Sie reichen neu ein.",
+        "A second person reviews and publishes it. If you change a section before that, the review"
+        " ends and you hand it in again.",
     ),
     "ed-turn-review": Text("Bitte prüfen", "Please review"),
     "ed-turn-review-what": Text(
@@ -187,11 +204,28 @@ EDITOR_PAGES: dict[str, Sentence] = {
     "ed-turn-sent-back": Text("{who} hat zurückgegeben", "{who} has sent it back"),
     "ed-turn-paused": Text("Der Dienst pausiert", "The service is paused"),
     "ed-turn-paused-what": Text(
-        "Niemand kann ihn zurzeit bestellen.", "Nobody can order it at present."
+        "Niemand kann ihn zurzeit bestellen. Grund: {reason}",
+        "Nobody can order it at present. Reason: {reason}",
     ),
     "ed-turn-retired": Text("Der Dienst ist eingestellt", "The service has ended"),
     "ed-turn-retired-what": Text(
-        "Er bleibt lesbar und wird nicht mehr geändert.", "It can be read and changes no more."
+        "Er bleibt lesbar und wird nicht mehr geändert. Grund: {reason}",
+        "It can be read and changes no more. Reason: {reason}",
+    ),
+    "ed-turn-holes": Text("Veröffentlicht, mit Lücken", "Published, with gaps"),
+    "ed-turn-holes-what": Counted(
+        Text(
+            "Die veröffentlichte Version gilt; {count} Angabe fehlt ihr noch. Öffnen Sie unten den"
+            " Abschnitt mit der Lücke, um sie zu ergänzen.",
+            "The published version holds; it still lacks {count} fact. Open the section with the"
+            " gap below to add it.",
+        ),
+        Text(
+            "Die veröffentlichte Version gilt; {count} Angaben fehlen ihr noch. Öffnen Sie unten"
+            " die Abschnitte mit Lücken, um sie zu ergänzen.",
+            "The published version holds; it still lacks {count} facts. Open the sections with"
+            " gaps below to add them.",
+        ),
     ),
     "ed-turn-none": Text("Nichts zu tun", "Nothing to do"),
     "ed-turn-none-what": Text(
@@ -201,8 +235,9 @@ EDITOR_PAGES: dict[str, Sentence] = {
     "ed-act-submit": Text("Zur Prüfung einreichen", "Hand in for review"),
     "ed-act-submit-again": Text("Erneut einreichen", "Hand in again"),
     "ed-act-publish": Text("Prüfen und veröffentlichen", "Review and publish"),
+    "ed-do-publish": Text("Jetzt veröffentlichen", "Publish now"),
     "ed-publish-what": Text(
-        "Mit dem Veröffentlichen sehen alle den Dienst so; Beobachtende werden benachrichtigt.",
+        "Mit dem Veröffentlichen sehen alle den Dienst so; wer ihn beobachtet, erfährt davon.",
         "Once published, everybody sees the service like this; those who watch it are told.",
     ),
     "ed-publish-ends-pause": Text(
@@ -216,8 +251,10 @@ EDITOR_PAGES: dict[str, Sentence] = {
     ),
     "ed-act-send-back": Text("Zurückgeben", "Send back"),
     "ed-send-back-what": Text(
-        "Der Arbeitsstand geht an die zurück, die ihn geschrieben haben. Sie lesen Ihren Grund.",
-        "The working copy goes back to its authors. They read your reason.",
+        "Der Arbeitsstand geht mit Ihrem Grund zurück. Wer ihn geschrieben hat, findet ihn am"
+        " Arbeitsplatz unter „Zurückgegebene Steckbriefe“.",
+        "The working copy goes back with your reason. Its authors find it at their workplace under"
+        " “Profiles sent back”.",
     ),
     "ed-send-back-reason": Text("Was fehlt oder stimmt nicht?", "What is missing or wrong?"),
     "ed-act-discard": Text("Arbeitsstand verwerfen", "Discard the working copy"),
@@ -237,8 +274,11 @@ EDITOR_PAGES: dict[str, Sentence] = {
     "ed-act-retire": Text("Dienst einstellen", "End the service"),
     "ed-retire-what": Text(
         "Der Dienst endet für immer und ist nicht wieder zu öffnen. Ein offener Arbeitsstand"
-        " verfällt.",
-        "The service ends for good and cannot be opened again. An open working copy is lost.",
+        " verfällt. Bestellungen, die noch zu prüfen sind, erfahren davon und vom Nachfolger;"
+        " geschlossene Verträge enden dadurch nicht.",
+        "The service ends for good and cannot be opened again. An open working copy is lost. Orders"
+        " still to be reviewed are told of it and of the successor; contracts that are concluded"
+        " do not end by this.",
     ),
     "ed-reason-de": Text("Grund auf Deutsch", "Reason in German"),
     "ed-reason-en": Text("Grund auf Englisch", "Reason in English"),

@@ -107,7 +107,7 @@ def test_a_profile_is_written_sent_back_mended_and_published_by_another(
     second.click("main a:has-text('Zum Arbeitsstand')")
     second.click("main a:has-text('Prüfen und veröffentlichen')")
     expect(second.locator("main")).to_contain_text("Sie dürfen veröffentlichen.")
-    press(second, "Prüfen und veröffentlichen")
+    press(second, "Jetzt veröffentlichen")
     expect(second.locator(".dm-done")).to_contain_text("Der Dienst ist veröffentlicht.")
 
     reader = person()

@@ -41,7 +41,8 @@ CHOICES = {
 def draft(**changes: Any) -> dict[str, Any]:
     facts = deepcopy({**FACTS, **changes.pop("facts", {})})
     return {
-        "id": "fischereischein", "status": "published", "profile_version": 2, "facts": facts,
+        "id": "fischereischein", "status": "published", "status_reason": None,
+        "profile_version": 2, "facts": facts, "due_on": None,
         "changed": True, "submitted": False, "authors": ["a1"], "sent_back": None, "version": 7,
         "differences": [], "warnings": [], "missing": ["contacts"], **changes,
     }  # fmt: skip

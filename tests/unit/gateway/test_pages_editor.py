@@ -466,6 +466,31 @@ def test_a_draft_is_begun_under_an_id_made_of_its_title() -> None:
     assert second["payload"]["target_kinds"] == []
 
 
+def test_a_draft_begun_without_a_title_is_told_all_that_is_missing_at_once() -> None:
+    refused = post(editing(), "/editor/profiles/new")
+
+    assert refused.status_code == 422
+    for name in ("title_de", "title_en", "summary_de", "summary_en", "topic", "financing"):
+        assert f'id="{name}-error"' in refused.text
+
+
+def test_what_lacks_says_how_much_and_a_pause_says_why() -> None:
+    gaps = get(editing(missing=["contacts", "evidence"]), ONE).text
+    reason = {"de": "Wartung", "en": "Maintenance"}
+    paused = get(editing(changed=False, status="paused", status_reason=reason), ONE).text
+    published = get(editing(changed=False, missing=["contacts"]), ONE).text
+
+    assert "Noch fehlen 2 Angaben" in gaps
+    assert "Grund: Wartung" in paused
+    assert "Veröffentlicht, mit Lücken" in published
+
+
+def test_a_trial_without_a_body_says_what_is_missing() -> None:
+    refused = get(editing(), f"{ONE}/trial?q=&on=2027-03-01")
+
+    assert (refused.status_code, 'id="q-error"' in refused.text) == (422, True)
+
+
 def test_ids_are_spelled_without_umlauts_and_numbered_where_taken() -> None:
     assert slug_of("  Führerschein: Maß & Übung ") == "fuehrerschein-mass-uebung"
     assert slug_of("???") == ""
