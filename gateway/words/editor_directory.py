@@ -12,8 +12,9 @@ EDITOR_DIRECTORY: dict[str, Sentence] = {
     "ed-vendor-kind-it_association": Text("IT-Verbund", "IT association"),
     "ed-vendor-email": Text("E-Mail-Adresse", "E-mail address"),
     "ed-vendor-email-hint": Text(
-        "Dorthin gehen Aufträge zur Einrichtung; sie steht auf keiner Seite.",
-        "Requests to set up go there; it stands on no page.",
+        "Dorthin schreiben wir, wenn ein Dienst einzurichten ist; sie steht auf keiner Seite. Ein"
+        " Auftrag ist das nicht.",
+        "We write there when a service is to be set up; it stands on no page. It is no commission.",
     ),
     "ed-vendor-website": Text("Website", "Website"),
     "ed-systems": Text("Fachverfahren", "Specialist systems"),

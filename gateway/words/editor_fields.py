@@ -78,6 +78,14 @@ EDITOR_FIELDS: dict[str, Sentence] = {
     ),
     "ed-release-from": Text("Bestellbar ab", "Can be ordered from"),
     "ed-wave": Text("Freigabewelle", "Wave of release"),
+    "ed-waves-what": Text(
+        "Eine Welle öffnet den Dienst ab ihrem Tag für alle Stellen, auf die jede Angabe passt; was"
+        " leer bleibt, schränkt nicht ein. Es genügt, wenn eine Welle passt. „Wer darf an einem Tag"
+        " bestellen?“ probiert sie für eine Stelle aus.",
+        "From its day on a wave opens the service for all authorities that meet everything it says;"
+        " what is left empty restricts nobody. One wave that fits is enough. “Who may order on a"
+        " day?” tries them out for an authority.",
+    ),
     "ed-wave-opens": Text("Bestellbar ab", "Can be ordered from"),
     "ed-wave-kinds": Text("Nur für diese Arten von Stellen", "Only for these kinds of authorities"),
     "ed-wave-capacities": Text("Nur mit dieser Aufgabe", "Only with this task"),

@@ -5,10 +5,13 @@ from services.common.words import Counted, Sentence, Text
 EDITOR_IMPORT: dict[str, Sentence] = {
     "ed-import": Text("Steckbriefe aus einer Tabelle", "Profiles from a table"),
     "ed-import-what": Text(
-        "Laden Sie die Tabelle herunter, ändern Sie sie und laden Sie sie wieder hoch. Erst wird"
-        " sie geprüft, dann entscheiden Sie. Veröffentlicht wird von einer zweiten Person.",
-        "Download the table, change it and upload it again. It is checked first, then you decide. A"
-        " second person publishes it.",
+        "Laden Sie die Tabelle herunter, ändern Sie sie und laden Sie sie wieder hoch. Wo ein"
+        " englisches Schlüsselwort steht, dürfen Sie auch das deutsche Wort dieser Seiten"
+        " schreiben. Erst wird geprüft, dann entscheiden Sie. Veröffentlicht wird von einer zweiten"
+        " Person.",
+        "Download the table, change it and upload it again. Where it has a code you may write the"
+        " German word of these pages as well. It is checked first, then you decide. A second person"
+        " publishes it.",
     ),
     "ed-import-upload": Text("Tabelle prüfen", "Check a table"),
     "ed-import-export": Text(

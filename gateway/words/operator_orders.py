@@ -48,7 +48,10 @@ _ORDER: dict[str, Sentence] = {
         "Dann entscheidet 8 Stunden lang niemand anderes.",
         "Then nobody else decides for 8 hours.",
     ),
-    "op-taken-by-you": Text("Sie haben die Prüfung übernommen.", "You have taken the review."),
+    "op-taken-by-you": Text(
+        "Sie haben die Prüfung übernommen. Eine Übernahme gilt 8 Stunden.",
+        "You have taken the review. To take an order counts for 8 hours.",
+    ),
     "op-taken-by-other": Text(
         "{name} hat die Prüfung übernommen. Eine Übernahme gilt 8 Stunden.",
         "{name} has taken the review. To take an order counts for 8 hours.",

@@ -126,7 +126,10 @@ KERNEL: dict[str, Sentence] = {
     "not-of-our-time": Text(
         "Möglich sind die Jahre {first} bis {last}.", "Please give a year from {first} to {last}."
     ),
-    "no-web-address": Text("Das ist keine Web-Adresse.", "This is not a web address."),
+    "no-web-address": Text(
+        "Das ist keine ganze Web-Adresse. Sie beginnt mit https:// oder http://.",
+        "This is not a whole web address. It begins with https:// or http://.",
+    ),
     "not-this-form": Text(
         "Diese Schreibweise ist hier nicht möglich.", "This is not in the expected form."
     ),
