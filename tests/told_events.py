@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from services.common import context
+from services.common.context import Call
 from services.notify.domain.deliveries import (
     LastDelivery,
     delivery_of,
@@ -16,6 +18,7 @@ from services.orders.events import SAYS
 from tests.unit.notify import samples
 
 Doc = dict[str, Any]
+SPAN = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00"
 NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
 URL, VENDOR = "https://markt.example", "demo-it-dienst"
 OF_ORDERS = sorted(k for k in SAYS if k.partition(".")[0] in ("order", "link", "service"))
@@ -55,4 +58,5 @@ def profile() -> Doc:
 
 def examples_of_events() -> dict[str, Doc]:
     """Return one event of each type."""
-    return {event["type"]: event for event in reversed(list(all_told()))}
+    with context.entered(Call(traceparent=SPAN)):
+        return {event["type"]: event for event in reversed(list(all_told()))}
