@@ -28,6 +28,8 @@ A_DAY = re.compile(r"([0-9]{4}-)?[0-9]{2}-[0-9]{2}")
 LEAP_YEAR = "2000-"
 MOST_DAYS = 100
 """Of one place: who closes every day would be waited for without an end."""
+SPANS_HELD = 8192
+"""A page of a list asks the same spans again for its next reader; one of years is long to count."""
 
 _calendar: dict[str, Mapping[str, bool]] = {}
 
@@ -57,6 +59,7 @@ def use(calendar: Calendar) -> None:
     """Let these days count, in the whole process, whatever else would be said of them."""
     _calendar.clear()
     _calendar.update(calendar)
+    working_days_until.cache_clear()
 
 
 def read_calendar(text: str) -> Calendar:
@@ -97,6 +100,7 @@ def begun_on(due: date, working_days: int, place: str | None = None) -> date:
     return day
 
 
+@lru_cache(maxsize=SPANS_HELD)
 def working_days_until(due: date, today: date, place: str | None = None) -> int:
     """Return how many working days lie after ``today`` up to and with ``due``; none once past."""
     days = (today + timedelta(days=n) for n in range(1, (due - today).days + 1))

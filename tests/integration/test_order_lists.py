@@ -183,6 +183,15 @@ def test_late_setups_are_counted_by_party_from_what_is_late_alone(many: Orders) 
     assert "COLLSCAN" not in str(plan["queryPlanner"]["winningPlan"])
 
 
+def test_what_is_due_in_a_state_of_a_vendor_is_found_beside_all_that_is_due(many: Orders) -> None:
+    asked = {"vendor": "v11", "state": "setup_failed", "sort": "due", "limit": str(SHOWN)}
+
+    read, plan = reads_of(many, parse(schemas.OrderQuery, asked))
+
+    assert "vendors_due_in_state" in plan
+    assert read <= 1, "all it has to set up is in another state"
+
+
 def test_whose_turn_it_is_is_counted_without_reading_an_order(many: Orders) -> None:
     turns_of_all = turns_of(turns.by_phase(many, date(2026, 12, 3)))
     asked = {"aggregate": "orders", "pipeline": turns.counting(date(2026, 12, 3)), "cursor": {},

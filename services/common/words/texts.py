@@ -114,7 +114,7 @@ def _filled(text: str, language: str, parameters: Mapping[str, object]) -> str:
             return LEFT_OUT
         return written(value, language)
 
-    return _PARAMETER.sub(value_of, text)
+    return _PARAMETER.sub(value_of, text) if "{" in text else text
 
 
 def _number(value: float | Decimal, language: str) -> str:

@@ -11,6 +11,7 @@ from services.common.principal import EVERYWHERE
 from services.common.words import in_language
 from services.orders import figure_schemas, setup_sheet
 from services.orders.domain import setup_figures
+from services.orders.held_setup_figures import HeldSetupFigures
 from services.orders.parties import SETTING_UP
 from services.orders.repositories.setup_counts import MOST_READ, SetupCounts
 from services.orders.repositories.targeted_profiles import TargetedProfiles
@@ -23,12 +24,14 @@ class SetupFigureCalls:
     """The calls about a setup party's own setups."""
 
     setup_counts = Part(SetupCounts.of)
+    held_setup_figures = Part(HeldSetupFigures.of)
     titled = Part(TargetedProfiles.of)
 
     @rpc(needs=SETTING_UP, query=figure_schemas.SetupFiguresQuery)
     def setup_figures(self, query: Payload) -> Payload:
         """Return how a party's setups stand, how long they took, and each month's.
 
+        What they went through is at most a minute old, how they stand only of very many setups.
         Where it has more than ``read_at_most`` (``is_part``), ``median_days`` and ``failures``
         are of its newest orders only, and ``months`` is null.
         """
@@ -46,19 +49,14 @@ class SetupFigureCalls:
 
     def _of_party(self, query: Payload) -> Payload:
         vendor, today = _asked(query.get("vendor")), clock.local_date(clock.now())
-        phases = self.setup_counts.phases(vendor, today)
-        courses, is_part = self.setup_counts.courses(vendor)
+        phases = self.held_setup_figures.phases(self.setup_counts, vendor, today)
         titles = self.titled.titles({phase["_id"]["profile"] for phase in phases})
         return {
             "vendor": vendor,
             "counted_on": today.isoformat(),
-            "read": len(courses),
             "read_at_most": MOST_READ,
-            "is_part": is_part,
             **setup_figures.standing_told(phases, titles),
-            **setup_figures.courses_told(
-                courses, setup_figures.months_until(today), is_part=is_part
-            ),
+            **self.held_setup_figures.courses(self.setup_counts, vendor, today),
         }
 
 

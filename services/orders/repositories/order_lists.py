@@ -33,6 +33,7 @@ WAITING = index(
 )
 """Both hold the setup party: who is waited for is counted without reading an order."""
 DUE_BY_VENDOR = index("vendors_due", PARTY, "due_on", "_id", "state", where=HAS_DUE_DAY)
+DUE_IN_STATE = index("vendors_due_in_state", PARTY, "state", "due_on", "_id", where=HAS_DUE_DAY)
 NEWEST_OF_VENDOR = index("by_setup_by", PARTY, "-created_at", "-_id")
 LIST_INDEXES = (
     NEWEST, BY_PHASE, WAITING, *map(retired, ("by_phase", "waiting", "due_by_vendor")),
@@ -40,7 +41,7 @@ LIST_INDEXES = (
     *(index(f"by_{name}", name, "-created_at", "-_id")
       for name in ("body", "places", "profile", "state")),
     index("due", "due_on", "_id", where=HAS_DUE_DAY),
-    DUE_BY_VENDOR,
+    DUE_BY_VENDOR, DUE_IN_STATE,
 )  # fmt: skip
 """Each filter by itself is answered in the order of the list, whatever the number of orders."""
 
@@ -93,7 +94,9 @@ class OrderList:
             return None
         if self.query.get("waiting_for"):
             return WAITING if self.by_due_day else BY_PHASE
-        return DUE_BY_VENDOR if self.query.get("vendor") and self.by_due_day else None
+        if not (self.query.get("vendor") and self.by_due_day):
+            return None
+        return DUE_IN_STATE if self.query.get("state") else DUE_BY_VENDOR
 
     def index(self, total: int) -> Index | None:
         """Return the index to read by, where the server's own choice was measured to be bad.

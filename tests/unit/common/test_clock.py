@@ -114,6 +114,15 @@ def test_a_place_outweighs_everywhere_and_a_date_each_year() -> None:
     assert not clock.is_working_day(date(2027, 8, 16), MUNICH)
 
 
+def test_a_span_is_counted_anew_by_another_calendar() -> None:
+    span = date(2026, 12, 28), date(2026, 12, 23)
+    before = clock.working_days_until(*span)
+
+    clock.use({clock.EVERYWHERE: {"12-24": False}})
+
+    assert (before, clock.working_days_until(*span)) == (2, 1)
+
+
 @pytest.mark.parametrize(
     "told",
     ["{", "[]", '{"*": []}', '{"*": {"2026-02-30": "open"}}', '{"*": {"02-30": "open"}}',

@@ -20,11 +20,13 @@ from services.orders.domain.setup_figures import (
 from services.orders.domain.states import OrderState
 from services.orders.domain.waiting import turns_of
 from services.orders.entrypoints.setup_figures import SetupFigureCalls
+from services.orders.held_setup_figures import HELD_S, HeldSetupFigures
 from tests import builders
 from tests.builders import PRIEN, PROFILE, TITLE
 
 MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
-MONTHS = months_until(date(2026, 11, 28))
+TODAY = date(2026, 11, 28)
+MONTHS = months_until(TODAY)
 SUPPORT = Principal("s1", grants={"*": frozenset({"orders:support", "orders:read"})})
 
 
@@ -47,6 +49,7 @@ class Counts:
 
     def __init__(self, *, is_part: bool = False) -> None:
         self.asked: list[str] = []
+        self.read = 0
         self.is_part = is_part
 
     def phases(self, vendor: str, _: date) -> list[dict[str, Any]]:
@@ -54,6 +57,7 @@ class Counts:
         return [phase("in_setup", 3, overdue=1), phase("live", 4)]
 
     def courses(self, _: str) -> Any:
+        self.read += 1
         return [course_of([line("request-setup", 0), line("acknowledge", 1)], PRIEN)], self.is_part
 
 
@@ -68,6 +72,7 @@ def calls_of(caller: Principal, *, is_part: bool = False) -> SetupFigureCalls:
     context.enter(Call(principal=caller, language="de"))
     calls = SetupFigureCalls()
     calls.setup_counts, calls.titled = Counts(is_part=is_part), Titles()  # type: ignore[assignment]
+    calls.held_setup_figures = HeldSetupFigures()
     return calls
 
 
@@ -197,6 +202,30 @@ def test_a_turn_without_a_due_day_counts_and_hides_no_day(days: Any) -> None:
     assert [(one["role"], one["count"], one["first_due_on"]) for one in turns] == [
         ("setup_party", 2, "2026-11-20"), ("body", 2, None),
     ]  # fmt: skip
+
+
+def test_what_setups_went_through_is_read_anew_after_a_minute_how_they_stand_each_time() -> None:
+    now, counts = [0.0], Counts(is_part=False)
+    held = HeldSetupFigures(lambda: now[0])
+
+    for at in (0.0, HELD_S - 1, HELD_S + 1):
+        now[0] = at
+        held.courses(counts, "demo", TODAY)  # type: ignore[arg-type]
+        held.phases(counts, "demo", TODAY)  # type: ignore[arg-type]
+
+    assert (counts.read, len(counts.asked)) == (2, 3)
+
+
+def test_how_very_many_setups_stand_is_held_too_and_for_each_party(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("services.orders.held_setup_figures.MOST_COUNTED", 6)
+    held, counts = HeldSetupFigures(lambda: 0.0), Counts(is_part=True)
+
+    for vendor in ("demo", "demo", "other"):
+        held.phases(counts, vendor, TODAY)  # type: ignore[arg-type]
+
+    assert counts.asked == ["demo", "other"]
 
 
 def test_a_vendor_reads_its_own_figures_and_nobody_elses() -> None:
