@@ -9,7 +9,6 @@ from services.common.validation.input import InputSchema
 from services.common.validation.rules import Pattern
 
 IDS = r"[\w-]{1,60}(,[\w-]{1,60}){0,99}\Z"
-FACTS = ("number", "profile_title", "body_name")
 Doc = dict[str, Any]
 
 
@@ -19,9 +18,11 @@ class NamesQuery(InputSchema):
     id = Line(6100, required=True, validate=Pattern(IDS))
 
 
-def names_of(collection: Collection[Doc], query: Doc, scopes: Doc | None) -> Doc:
-    """Return number, service and body of those that are there and within the criteria."""
+def names_of(
+    collection: Collection[Doc], query: Doc, facts: tuple[str, ...], scopes: Doc | None
+) -> Doc:
+    """Return the facts of those that are there and within the criteria; None is no limit."""
     asked: Doc = {"_id": {"$in": query["id"].split(",")}}
     criteria = {"$and": [asked, scopes]} if scopes else asked
-    found = collection.find(criteria, dict.fromkeys(FACTS, 1))
-    return {"items": [{"id": doc["_id"], **{name: doc[name] for name in FACTS}} for doc in found]}
+    found = collection.find(criteria, dict.fromkeys(facts, 1))
+    return {"items": [{"id": doc["_id"], **{name: doc[name] for name in facts}} for doc in found]}

@@ -1,5 +1,6 @@
 """What orders and contracts in the audit trail are called: the trail itself has ids only."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,8 @@ from gateway.web.words import worded
 from services.common.principal import EVERYWHERE
 
 Line = Mapping[str, Any]
+ID = re.compile(r"[\w-]{1,60}")
+"""What an altered line has in place of one names nothing."""
 ASKED = {
     "orders": ("orders:read", api("GET order-names"), ("orders", "tickets")),
     "contracts": ("contracts:read", api("GET contract-names"), ("contracts",)),
@@ -23,7 +26,8 @@ def named(frame: Frame, lines: list[Line]) -> list[Line]:
     """
     asking = {}
     for service, (permission, route, nouns) in ASKED.items():
-        ids = sorted({str(line["object"]) for line in lines if line["noun"] in nouns})
+        objects = {str(line["object"]) for line in lines if line["noun"] in nouns}
+        ids = sorted(id for id in objects if ID.fullmatch(id))
         if ids and frame.visitor().may(permission, EVERYWHERE):
             asking[service] = frame.asking(route, {"id": ",".join(ids)})
     answers = frame.ask_what_is_there(**asking) if asking else {}

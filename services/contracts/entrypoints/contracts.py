@@ -16,6 +16,7 @@ from services.contracts.repositories.contracts import MOST_COUNTED, Contracts
 from services.contracts.repositories.documents import ContractDocuments
 
 Payload = dict[str, Any]
+CALLED_BY = ("number", "profile_title", "body_name")
 
 
 class ContractCalls:
@@ -48,7 +49,8 @@ class ContractCalls:
     @rpc(needs="contracts:read", query=NamesQuery)
     def names(self, query: Payload) -> Payload:
         """Return number, service and body of those of these contracts the caller may read."""
-        return names_of(self.contracts.collection, query, visible_to(context.principal()))
+        visible = visible_to(context.principal())
+        return names_of(self.contracts.collection, query, CALLED_BY, visible)
 
     @rpc(needs="contracts:read")
     def document(self, contract_id: str) -> Payload:

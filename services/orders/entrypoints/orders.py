@@ -33,6 +33,8 @@ from services.orders.repositories.bodies import Declarations, SystemsOfBodies
 from services.orders.repositories.order_lists import MOST_COUNTED
 from services.orders.repositories.targeted_profiles import TargetedProfiles
 
+CALLED_BY = ("number", "profile_title", "body_name")
+
 
 class OrderCalls(Acting):
     """Placing, reading and answering; tasks and help, which every side has."""
@@ -84,7 +86,8 @@ class OrderCalls(Acting):
     @rpc(needs=PARTIES, query=NamesQuery)
     def names(self, query: Payload) -> Payload:
         """Return number, service and body of those of these orders the caller is a party of."""
-        return names_of(self.orders.collection, query, visible_to(context.principal()))
+        visible = visible_to(context.principal())
+        return names_of(self.orders.collection, query, CALLED_BY, visible)
 
     @rpc(needs=PARTIES, query=schemas.OrderedQuery)
     def ordered_profiles(self, query: Payload) -> Payload:
