@@ -74,14 +74,24 @@ _HOME: dict[str, Sentence] = {
     "op-home-tickets": Text("Tickets, die auf BayKommun warten", "Tickets that wait for BayKommun"),
     "op-home-drafts": Text("Eingereichte Steckbriefe", "Profiles handed in"),
     "op-home-returned": Text("Zurückgegebene Steckbriefe", "Profiles sent back"),
-    "op-home-of-others": Counted(
+    "op-home-countersign-of-others": Counted(
         Text(
-            "{count} davon haben Sie freigegeben; gegen zeichnet jemand anderes",
-            "You released {count} of them; somebody else countersigns",
+            "{count} davon haben Sie freigegeben: Den zeichnet jemand anderes gegen",
+            "You released {count} of them: somebody else countersigns that",
         ),
         Text(
-            "{count} davon haben Sie freigegeben; gegen zeichnet jemand anderes",
-            "You released {count} of them; somebody else countersigns",
+            "{count} davon haben Sie freigegeben: Die zeichnet jemand anderes gegen",
+            "You released {count} of them: somebody else countersigns those",
+        ),
+    ),
+    "op-home-drafts-of-others": Counted(
+        Text(
+            "{count} davon haben Sie mitgeschrieben: Den prüft jemand anderes",
+            "You are an author of {count} of them: somebody else reviews that",
+        ),
+        Text(
+            "{count} davon haben Sie mitgeschrieben: Die prüft jemand anderes",
+            "You are an author of {count} of them: somebody else reviews those",
         ),
     ),
     "op-home-links": Text("Links, die nicht antworten", "Links that do not answer"),

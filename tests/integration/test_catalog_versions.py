@@ -378,6 +378,7 @@ def test_what_waits_for_editors_tells_since_when_and_until_when(catalog: Any) ->
         assert clock.local_date(clock.now()) < date.fromisoformat(listed["first_due_on"])
         assert datetime.fromisoformat(listed["since"]) <= clock.now()
     assert waiting["first_due_on"] < returned["first_due_on"]
+    assert (waiting["written_by_caller"], returned["written_by_caller"]) == (1, 0)
     assert (nothing["total"], nothing["since"], nothing["first_due_on"]) == (0, None, None)
 
 

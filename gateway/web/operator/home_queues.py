@@ -37,6 +37,11 @@ class Line:
     is_view: bool = False
 
     @property
+    def of_others_word(self) -> str:
+        """Return the key of what is said of those another person has to decide."""
+        return f"{self.word}-of-others"
+
+    @property
     def mine(self) -> int:
         """Return how many the reader has to decide, each case counted in one queue."""
         return 0 if self.is_view else self.count - self.of_others
@@ -70,7 +75,8 @@ class Listed:
     """A queue counted by its list: of which answer, and how its first entry tells due and since.
 
     Where the first due comes first (``by_due``) and is not late, nothing is. An answer that tells
-    ``first_due_on`` and ``since`` of all tells both, whatever its first entry is.
+    ``first_due_on`` and ``since`` of all tells both, whatever its first entry is. Of what a second
+    person reviews it tells how many are ``written_by_caller``: others decide about those.
     """
 
     path: str
@@ -80,6 +86,7 @@ class Listed:
     due: Callable[[Mapping[str, Any]], str | None] = lambda _: None
     since: str = ""
     by_due: bool = False
+    by_second: bool = False
 
 
 def _due_of_turn(one: Mapping[str, Any]) -> str | None:
@@ -113,7 +120,8 @@ LISTS = (
            by_due=True),
     Listed("/chains", "op-home-renewals", EDIT, "renewals", _due_of_turn, "opened_at",
            by_due=True),
-    Listed("/editor/profiles?view=submitted", "op-home-drafts", EDIT, "drafts", by_due=True),
+    Listed("/editor/profiles?view=submitted", "op-home-drafts", EDIT, "drafts", by_due=True,
+           by_second=True),
     Listed("/editor/profiles?view=sent_back", "op-home-returned", EDIT, "returned", by_due=True),
     Listed("/editor/links", "op-home-links", EDIT, "links"),
 )  # fmt: skip
@@ -173,7 +181,8 @@ def _of_list(found: Any, queue: Listed) -> Line:
     overdue = found.get("overdue")
     if overdue is None and queue.by_due and (due_on is None or working_days_left(due_on) >= 0):
         overdue = 0
-    return Line(*named, found["total"], overdue, due_on, since)
+    others = found["written_by_caller"] if queue.by_second else 0
+    return Line(*named, found["total"], overdue, due_on, since, of_others=others)
 
 
 def _of_messages(found: Mapping[str, Any], visitor: Visitor) -> Iterator[Line]:

@@ -47,15 +47,18 @@ class EditorialCalls(ReadersView):
         """Return what is being edited: the profiles with a working copy.
 
         Of those handed in, or given back, it tells since when the oldest is (``since``) and the
-        ``first_due_on``.
+        ``first_due_on``; ``written_by_caller`` how many of those handed in only others may publish.
         """
-        work = _work_of(query)
+        work, by = _work_of(query), context.principal().subject
         found, total = self.worklist.worked_on(work, query["cursor"], query["limit"] + 1)
         drafts = [profile.draft() for profile in found]
         page = listing(drafts, query["limit"], lambda d: d["id"], total)
         since = self.worklist.oldest(work)
         due_on = due_of(work, since).isoformat() if since else None
-        return {**page, "since": to_plain(since), "first_due_on": due_on}
+        own = self.worklist.to_review_of(by) if work == "submitted" else 0
+        return {
+            **page, "since": to_plain(since), "first_due_on": due_on, "written_by_caller": own,
+        }  # fmt: skip
 
     @rpc(needs="profiles:edit", query=PageQuery)
     def list_missed_searches(self, query: Payload) -> Payload:

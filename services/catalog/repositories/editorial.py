@@ -62,6 +62,11 @@ class EditorialList:
         page = self._profiles.page(WORK[work], after=after, limit=limit)
         return page, self._profiles.collection.count_documents(WORK[work])
 
+    def to_review_of(self, author: str) -> int:
+        """Return how many somebody wrote of what is handed in, and so leaves to others."""
+        theirs = {**WORK["submitted"], "working.authors": author}
+        return self._profiles.collection.count_documents(theirs, limit=MOST_COUNTED + 1)
+
     def oldest(self, work: str) -> datetime | None:
         """Return since when the oldest waits of what is handed in or given back; else None."""
         if work not in SINCE:

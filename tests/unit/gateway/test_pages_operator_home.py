@@ -199,7 +199,7 @@ def test_an_editor_sees_what_waits_in_the_catalogue_and_nothing_of_orders() -> N
     made = gateway("profiles:edit", "agreements:decide")
     one = {"items": [{}], "next": None, "total": 4}
     proposed = {"waiting_for": {"due_on": "2099-12-04"}, "proposed_at": days_ago(15)}
-    since = {"since": days_ago(15), "first_due_on": "2099-12-05"}
+    since = {"since": days_ago(15), "first_due_on": "2099-12-05", "written_by_caller": 1}
     made.answers("catalog.list_drafts", {**one, **since})
     made.answers("catalog.link_queue", one)
     made.answers("contracts.list_proposals", {**one, "items": [proposed]})
@@ -211,6 +211,7 @@ def test_an_editor_sees_what_waits_in_the_catalogue_and_nothing_of_orders() -> N
     assert 'href="/editor/links"' in shown
     returned = shown[shown.index('view=sent_back">Zurückgegebene Steckbriefe') :]
     returned = returned[: returned.index("</tr>")]
+    assert "1 davon haben Sie mitgeschrieben" in shown
     assert "Sa, 05.12.2099" in returned
     assert "Arbeitstagen<" in returned
     assert "Wer am Zug ist" not in shown
