@@ -139,6 +139,10 @@ EDITOR_FIELDS: dict[str, Sentence] = {
         "Klickstrecke ohne Anmeldung", "Walk-through without signing in"
     ),
     "ed-test-url": Text("Adresse", "Address"),
+    "ed-test-how-hint": Text(
+        "Wie Stellen an die Zugangsdaten kommen; nötig in beiden Sprachen oder in keiner.",
+        "How authorities get the login; needed in both languages or in neither.",
+    ),
     "ed-test-how-de": Text("Zugang auf Deutsch", "How to get in, in German"),
     "ed-test-how-en": Text("Zugang auf Englisch", "How to get in, in English"),
     "ed-interface": Text("Schnittstelle", "Interface"),

@@ -74,6 +74,18 @@ def writes(page: Page, section: str, **typed: str) -> None:
     expect(page.locator(".dm-done")).to_contain_text("Der Abschnitt ist gespeichert.")
 
 
+def leaves_what_was_typed(page: Page) -> None:
+    """Try to leave a section with something typed: the browser asks, and staying keeps it."""
+    asked: list[str] = []
+    page.click("main a:has-text('Was der Dienst ist')")
+    page.fill("[name=title_en]", "Not saved")
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.click("aside a:has-text('Einordnung und Schlüssel')", no_wait_after=True)
+    expect(page.locator("[name=title_en]")).to_have_value("Not saved")
+    assert asked == ["beforeunload"]
+    page.goto(page.url.rpartition("/edit/")[0])
+
+
 @pytest.mark.parametrize(("width", "scripts"), [(DESK, True), (PHONE, False)])
 def test_a_profile_is_written_sent_back_mended_and_published_by_another(
     person: Opens, width: int, scripts: bool
@@ -86,6 +98,8 @@ def test_a_profile_is_written_sent_back_mended_and_published_by_another(
     writes(author, "Testzugänge und Schnittstellen",
            **{"test_accesses-0-kind": "demo_instance",
               "test_accesses-0-url": "https://probe.bayern.example/"})  # fmt: skip
+    if scripts:
+        leaves_what_was_typed(author)
     press(author, "Zur Prüfung einreichen")
     main = author.locator("main")
     expect(main).to_contain_text("Sie haben mitgeschrieben und dürfen deshalb nicht selbst")

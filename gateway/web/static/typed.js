@@ -3,10 +3,7 @@
 // Has the browser ask before a page is left on which something was typed that was not sent.
 
 let typed = false;
-document.addEventListener("input", (event) => {
-  if (event.target.closest('main form[method="post"]')) typed = true;
-});
-document.addEventListener("submit", () => { typed = false; });
-window.addEventListener("beforeunload", (event) => {
-  if (typed) event.preventDefault();
-});
+const isOfPage = (element) => element.closest('main form[method="post"]') !== null;
+document.addEventListener("input", (event) => { typed = typed || isOfPage(event.target); });
+document.addEventListener("submit", (event) => { typed = typed && !isOfPage(event.target); });
+window.addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
