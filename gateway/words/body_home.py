@@ -21,6 +21,7 @@ BODY_HOME: dict[str, Sentence] = {
         "Für alle Stellen, für die Sie handeln, nach Frist geordnet",
         "For all authorities you act for, by due day",
     ),
+    "body-home-not-due": Text("Ohne feste Frist", "No fixed due day"),
     "body-home-yours": Text("Ihre Aufgaben", "Your tasks"),
     "body-home-empty": Text("Zurzeit wartet nichts auf Sie", "Nothing waits for you"),
     "body-home-empty-what": Text(

@@ -60,6 +60,16 @@ def test_the_list_shows_a_task_of_ones_own_beside_who_else_is_next() -> None:
     assert "09.01.2099" in text
 
 
+def test_a_task_without_a_due_day_says_so() -> None:
+    at_others, undated = (
+        turn("setup_party", "setup_requested", yours=False),
+        {**TASK, "due_on": None},
+    )
+    rolled = [order("setup_requested", at_others, id=id, own_task=undated) for id in ("o4", "o5")]
+
+    assert "Ohne feste Frist" in shown(gateway(orders__list=listed(*rolled))).text
+
+
 def test_the_filter_names_only_what_was_ordered() -> None:
     gw = gateway(orders__list=listed(MINE))
 
