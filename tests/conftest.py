@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import hypothesis
 import pytest
+import requests
 from pymongo import MongoClient
 from pymongo.database import Database
 
@@ -21,7 +22,7 @@ from deploy.local.system import System
 from services.common import context
 from services.common.context import Call
 from services.common.words import texts
-from tests import lanes
+from tests import described, lanes
 from tests.journeys import Journeys
 from tests.reaper import reaped
 
@@ -158,3 +159,28 @@ def no_words_missing(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError(f"missing words: {what}")
 
     monkeypatch.setattr(texts, "missing", fail)
+
+
+@pytest.fixture(scope="session")
+def undescribed() -> Iterator[list[str]]:
+    """Collect what answers of the API have that its description does not, whoever asked."""
+    found: list[str] = []
+    send = requests.Session.send
+
+    def look(session: requests.Session, request: Any, **options: Any) -> requests.Response:
+        response = send(session, request, **options)
+        if not options.get("stream"):
+            found.extend(described.faults_of(response))
+        return response
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(requests.Session, "send", look)
+        yield found
+
+
+@pytest.fixture(autouse=True)
+def answers_are_as_described(undescribed: list[str]) -> Iterator[None]:
+    """Fail a test whose answers are not what the API says of itself."""
+    undescribed.clear()
+    yield
+    assert undescribed == []

@@ -23,7 +23,7 @@ FILES = {
     Render.ZIP: "application/zip",
     Render.ATTACHMENT: "application/octet-stream",
 }
-BINARY: Doc = {"type": "string", "contentMediaType": "application/octet-stream"}
+BINARY: Doc = {"type": "string", "format": "binary"}
 SHARED: dict[str, tuple[str, tuple[str, ...]]] = {
     "400": ("BadRequest", ("bad-request", "idempotency-key-missing", "idempotency-key-malformed")),
     "401": ("SignInNeeded", ("sign-in-needed", "token-invalid", "principal-invalid")),
@@ -43,7 +43,8 @@ SHARED: dict[str, tuple[str, tuple[str, ...]]] = {
     "500": ("InternalError", ("internal-error",)),
     "503": (
         "Unavailable",
-        ("service-away", "service-busy", "database-away", "stopping", "copy-filling"),
+        ("service-away", "service-busy", "database-away", "stopping", "copy-filling",
+         "events-waiting"),
     ),
     "504": ("DeadlinePassed", ("deadline-passed",)),
 }  # fmt: skip
@@ -161,7 +162,7 @@ def _refusals(route: Route) -> dict[str, tuple[str, ...]]:
 def _statuses(route: Route) -> Iterable[str]:
     """Return the statuses that follow from the route itself, whatever the service says."""
     yield from ("401", "422", "429", "500", "503", "504")
-    if not route.public:
+    if not route.public or route.unsafe:
         yield "403"
     if route.unsafe:
         yield from ("400", "413")
@@ -185,9 +186,7 @@ def refusal(status: str, codes: tuple[str, ...]) -> Doc:
 
 def _refusal(status: str, codes: Iterable[str]) -> Doc:
     named = [f"`{code}`: {explanation_of(code).title.en}" for code in codes]
-    coded = {"properties": {"code": {"enum": list(codes)}}}
-    schema = {"allOf": [{"$ref": "#/components/schemas/Problem"}, coded]}
-    response = _problem("; ".join(named), schema)
+    response = _problem("; ".join(named), {"$ref": "#/components/schemas/Problem"})
     if status in ("429", "503"):
         response["headers"]["Retry-After"] = _ref("headers", "RetryAfter")
     return response

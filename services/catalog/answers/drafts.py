@@ -110,12 +110,12 @@ ANSWERS: dict[str, Any] = {
     "create_profile": WorkingCopy,
     "change_profile": WorkingCopy,
     "get_draft": WorkingCopy,
+    "add_document": WorkingCopy,
     "submit": WorkingCopy,
     "send_back": WorkingCopy,
     "list_drafts": Page[WorkingCopy],
     "try_release": Trial,
     "list_users": Page[ProfileUse],
     "add_wave": WorkingCopy,
-    "add_document": WorkingCopy,
     "discard": WorkingCopy,
 }

@@ -1,10 +1,49 @@
-"""With which codes of its own each call of catalog may refuse, by status."""
+"""With which codes of its own each call of catalog may refuse, by status.
+
+Codes that any call may have (a wrong field, a missing permission, a service away) are not named.
+"""
 
 REFUSALS: dict[str, dict[int, tuple[str, ...]]] = {
-    "cancel_import": {409: ("import-over",)},
+    "add_document": {404: ("profile-not-found",), 409: ("changed-meanwhile",)},
+    "add_system": {409: ("system-exists",)},
+    "add_vendor": {409: ("vendor-exists",)},
+    "add_watch": {409: ("too-many-watches",)},
+    "add_wave": {404: ("profile-not-found",), 409: ("changed-meanwhile",)},
+    "cancel_import": {404: ("import-not-found",), 409: ("import-over",)},
     "change_help": {404: ("help-not-found",), 409: ("changed-meanwhile",)},
+    "change_profile": {404: ("profile-not-found",), 409: ("changed-meanwhile",)},
+    "change_system": {404: ("system-not-found",), 409: ("changed-meanwhile",)},
+    "change_vendor": {404: ("vendor-not-found",), 409: ("changed-meanwhile",)},
+    "create_profile": {409: ("profile-exists",)},
+    "diff_versions": {404: ("profile-not-found",)},
+    "discard": {404: ("profile-not-found",), 409: ("changed-meanwhile", "nothing-to-review")},
     "get": {404: ("profile-not-found",)},
+    "get_document": {404: ("profile-document-not-found", "profile-not-found")},
+    "get_draft": {404: ("profile-not-found",)},
+    "get_draft_document": {404: ("profile-document-not-found", "profile-not-found")},
     "get_help": {404: ("help-not-found",)},
+    "get_help_text": {404: ("help-not-found",)},
+    "get_import": {404: ("import-not-found",)},
+    "get_notice": {404: ("notice-not-found",)},
+    "get_system": {404: ("system-not-found",)},
     "get_vendor": {404: ("vendor-not-found",)},
-    "publish_import": {409: ("own-edit",)},
+    "get_version": {404: ("profile-not-found",)},
+    "list_users": {404: ("profile-not-found",)},
+    "list_versions": {404: ("profile-not-found",)},
+    "list_waves": {404: ("profile-not-found",)},
+    "pause": {404: ("profile-not-found",), 409: ("changed-meanwhile", "profile-wrong-state")},
+    "preview": {404: ("profile-not-found",)},
+    "publish": {409: ("changed-meanwhile", "nothing-to-review", "own-edit", "profile-wrong-state")},
+    "publish_import": {404: ("import-not-found",), 409: ("import-incomplete", "own-edit")},
+    "remove_watch": {404: ("watch-not-found",), 409: ("changed-meanwhile",)},
+    "reset_help": {404: ("help-not-found",)},
+    "retire": {404: ("profile-not-found",), 409: ("changed-meanwhile", "profile-wrong-state")},
+    "search": {401: ("sign-in-needed",)},
+    "send_back": {404: ("profile-not-found",), 409: ("changed-meanwhile", "nothing-to-review")},
+    "submit": {
+        404: ("profile-not-found",),
+        409: ("changed-meanwhile", "nothing-to-review", "profile-wrong-state"),
+    },
+    "try_release": {404: ("profile-not-found",)},
+    "visit": {404: ("no-partner-link", "profile-not-found"), 409: ("ordered-here",)},
 }

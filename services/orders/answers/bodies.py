@@ -174,6 +174,13 @@ class ContactInUse(TypedDict):
     usual: bool
 
 
+class BodyNamed(TypedDict):
+    """A body by key and name."""
+
+    key: str
+    name: str
+
+
 class KnownNumber(TypedDict):
     """A number by which the BayernPortal knows a body."""
 
@@ -181,7 +188,7 @@ class KnownNumber(TypedDict):
     order: str | None
     confirmed_at: Moment
     reason: str | None
-    others: list[str]
+    others: list[BodyNamed]
 
 
 class ForgottenNumber(TypedDict):

@@ -11,6 +11,7 @@ from gateway.api.openapi.security import scopes_of
 from gateway.api.route import Render, Route
 from gateway.api.routes import OWN, ROUTES
 from gateway.problems.explanations import EXPLANATIONS
+from tests.described import Description, schema_of
 from tests.unit.gateway.gateway_fakes import Gateway
 
 
@@ -171,3 +172,39 @@ def test_every_code_a_route_refuses_with_has_its_page() -> None:
 
     assert named
     assert named <= set(EXPLANATIONS)
+
+
+def test_each_body_and_each_answer_has_an_example(document: dict[str, Any]) -> None:
+    without = [
+        (method, path)
+        for path, method, operation in operations(document)
+        for content in (*_bodies(operation), *_answers(operation))
+        if "$ref" in content.get("schema", {}) and "examples" not in content
+    ]
+
+    assert without == []
+
+
+def _bodies(operation: dict[str, Any]) -> list[dict[str, Any]]:
+    stated = operation.get("requestBody", {}).get("content", {})
+    return [content for kind, content in stated.items() if kind == "application/json"]
+
+
+def _answers(operation: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        answer["content"]["application/json"]
+        for status, answer in operation["responses"].items()
+        if status.startswith("2") and "application/json" in answer.get("content", {})
+    ]
+
+
+def test_each_example_is_as_its_schema_says(document: dict[str, Any]) -> None:
+    description = Description(document)
+
+    wrong = {
+        name: misfits
+        for name, example in document["components"]["examples"].items()
+        if (misfits := list(description.misfits(schema_of(name), example["value"])))
+    }
+
+    assert wrong == {}
