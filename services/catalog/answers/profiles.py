@@ -1,6 +1,6 @@
 """What is answered about profiles."""
 
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from services.catalog.answers.parts import (
     Availability,
@@ -82,12 +82,12 @@ class Profile(TypedDict):
     successor: str | None
     profile_version: Count
     published_at: Moment | None
-    availability: Availability
-    words: ProfileWords
-    links: list[ProfileLink]
-    names: Names
-    levy: Open | None
-    revision: str
+    availability: NotRequired[Availability]
+    words: NotRequired[ProfileWords]
+    links: NotRequired[list[ProfileLink]]
+    names: NotRequired[Names]
+    levy: NotRequired[Open | None]
+    revision: NotRequired[str]
 
 
 ANSWERS: dict[str, Any] = {

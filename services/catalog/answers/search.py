@@ -34,7 +34,7 @@ class ProfileItem(TypedDict):
     status: Status
     changed_at: Moment
     leika_keys: list[str]
-    ozg_id: str
+    ozg_id: str | None
     operating_authority: str | None
     technical_operator: str | None
     capacities: list[str]
@@ -44,14 +44,14 @@ class ProfileItem(TypedDict):
     contract_partner: PartnerShown | None
     related: list[str]
     release: ReleaseState
-    checked_on: Day
-    checked_by: str
-    valid_from: Day
+    checked_on: Day | None
+    checked_by: str | None
+    valid_from: Day | None
     demo: bool
     status_reason: Both | None
     successor: str | None
     profile_version: Count
-    published_at: Moment
+    published_at: Moment | None
     availability: Availability
     words: ProfileWords
 

@@ -53,7 +53,7 @@ class Content(TypedDict):
     trust_level: TrustLevel
     description: Both
     leika_keys: list[str]
-    ozg_id: str
+    ozg_id: str | None
     operating_authority: str | None
     technical_operator: str | None
     capacities: list[str]
@@ -71,9 +71,9 @@ class Content(TypedDict):
     synonyms: list[str]
     release: ReleaseState
     waves: list[WaveFacts]
-    checked_on: Day
-    checked_by: str
-    valid_from: Day
+    checked_on: Day | None
+    checked_by: str | None
+    valid_from: Day | None
     evidence: str
     demo: bool
 

@@ -133,7 +133,7 @@ class Impact(TypedDict):
     version: Count
     agreement: AgreementShown
     ends_on: Day
-    breaks_on: Day
+    breaks_on: Day | None
     counts: ImpactCounts
     items: list[ImpactItem]
     next: str | None
@@ -193,8 +193,8 @@ class MinistryEnd(TypedDict):
     ends_on: Day
     following: Following
     following_label: str
-    breaks_on: Day
-    renew_by: Day
+    breaks_on: Day | None
+    renew_by: Day | None
     is_party: bool
     counts: ImpactCounts
 

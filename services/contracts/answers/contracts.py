@@ -201,7 +201,7 @@ class Contract(TypedDict):
     state_label: str
     retained_until: Day | None
     actions: list[str]
-    notice_ends: list[Day]
+    notice_ends: NotRequired[list[Day]]
     released_by: NotRequired[str]
     failure_detail: NotRequired[str | None]
     seal_failure: NotRequired[str | None]

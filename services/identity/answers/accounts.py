@@ -4,31 +4,20 @@ from typing import Any, NotRequired, TypedDict
 
 from services.common.answers import BodyKey, Count, Day, MailAddress, Moment, Open, Page
 from services.identity.answers.parts import (
+    ChangedAccount,
     DigitalOfficerNamed,
     Invitation,
     PersonContact,
     RegistrationTurn,
+    RoleHeld,
+    Signing,
+    TeamMember,
     TeamMemberNamed,
 )
 from services.identity.domain.account_states import AccountState
 from services.identity.domain.authorities import AuthorityState, Basis
 from services.identity.domain.names import NameCheck
 from services.identity.domain.registration_states import RegistrationState
-
-
-class RoleHeld(TypedDict):
-    """A role and where it counts."""
-
-    role: str
-    scope: str
-
-
-class Signing(TypedDict):
-    """For which body one may sign, and until when."""
-
-    body: BodyKey
-    valid_from: Day
-    valid_until: Day | None
 
 
 class RoleLabels(TypedDict):
@@ -56,8 +45,8 @@ class OwnRegistration(TypedDict):
     given_name: str
     family_name: str
     office: str
-    department: str
-    phone: str
+    department: str | None
+    phone: str | None
     email: str
     functional_mailbox: bool
     email_origin: str
@@ -98,15 +87,6 @@ class OwnAuthority(TypedDict):
     due_on: Day | None
 
 
-class TeamMember(TypedDict):
-    """A person who uses a team account."""
-
-    id: str
-    name: str
-    email: MailAddress
-    active: bool
-
-
 class AcceptedTerms(TypedDict):
     """Which terms were accepted, and which hold now."""
 
@@ -142,8 +122,8 @@ class Me(TypedDict):
     id: str
     name: str
     email: MailAddress | None
-    phone: str
-    department: str
+    phone: str | None
+    department: str | None
     state: AccountState
     roles: list[RoleHeld]
     signs_for: list[str]
@@ -154,7 +134,7 @@ class Me(TypedDict):
     team: list[TeamMember] | None
     terms: AcceptedTerms
     assurance: str
-    organisation_name: str
+    organisation_name: str | None
     office: str
     version: Count
     account: NotRequired[str]
@@ -203,8 +183,8 @@ class AccountItem(TypedDict):
     name: str
     shared: bool
     email: MailAddress
-    phone: str
-    department: str
+    phone: str | None
+    department: str | None
     state: AccountState
     state_label: str
     roles: list[AccountRole]
@@ -239,8 +219,8 @@ class Account(TypedDict):
     name: str
     shared: bool
     email: MailAddress
-    phone: str
-    department: str
+    phone: str | None
+    department: str | None
     state: AccountState
     state_label: str
     roles: list[AccountRole]
@@ -253,7 +233,7 @@ class Account(TypedDict):
     bound_at: Moment | None
     former_certificates: Count
     organisation_name: str | None
-    asserted_name: str
+    asserted_name: str | None
     name_check: NameCheck
     name_check_label: str
     name_settled: bool
@@ -282,6 +262,19 @@ class Erased(TypedDict):
     kept: list[str]
 
 
+class TermsNoted(TypedDict):
+    """Which terms were accepted."""
+
+    terms_version: str
+
+
+class InvitationAccepted(TypedDict):
+    """The invitation that was used, and the account it opened a role to."""
+
+    invitation: Invitation
+    account: ChangedAccount
+
+
 ANSWERS: dict[str, Any] = {
     "me": Me,
     "change_contact": PersonContact,
@@ -290,14 +283,14 @@ ANSWERS: dict[str, Any] = {
     "get_account": Account,
     "list_editors": Page[Editor],
     "list_invitations": Page[Invitation],
-    "accept_terms": Me,
+    "accept_terms": TermsNoted,
     "erase_me": Erased,
-    "change_account": Account,
-    "rebind": Account,
-    "settle_name": Account,
-    "set_operator_roles": Account,
-    "set_team": Account,
+    "change_account": ChangedAccount,
+    "rebind": ChangedAccount,
+    "settle_name": ChangedAccount,
+    "set_operator_roles": ChangedAccount,
+    "set_team": ChangedAccount,
     "invite": Invitation,
     "revoke_invitation": Invitation,
-    "accept_invitation": Invitation,
+    "accept_invitation": InvitationAccepted,
 }

@@ -3,7 +3,7 @@
 from typing import Any, NotRequired, TypedDict
 
 from services.common.answers import BodyKey, Count, Day, MailAddress, Moment, Page
-from services.identity.answers.parts import Invitation, PersonContact
+from services.identity.answers.parts import ChangedAccount, Invitation, PersonContact
 from services.identity.domain.account_states import AccountState
 from services.identity.domain.authorities import AuthorityState, Basis
 
@@ -68,8 +68,8 @@ class Member(TypedDict):
     name: str
     shared: bool
     email: MailAddress
-    phone: str
-    department: str
+    phone: str | None
+    department: str | None
     state: AccountState
     state_label: str
     roles: list[str]
@@ -122,7 +122,7 @@ class AuthorityToDecide(TypedDict):
     body_name: str
     office: str
     email: MailAddress
-    phone: str
+    phone: str | None
     registration: str
 
 
@@ -145,7 +145,7 @@ ANSWERS: dict[str, Any] = {
     "get_authority_request": AuthorityToDecide,
     "set_capacities": Body,
     "invite_member": Invitation,
-    "set_member_roles": Member,
+    "set_member_roles": ChangedAccount,
     "hand_over": HandedOver,
     "withdraw_authority": Authority,
 }

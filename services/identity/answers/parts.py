@@ -2,7 +2,8 @@
 
 from typing import NotRequired, TypedDict
 
-from services.common.answers import Day, MailAddress, Moment
+from services.common.answers import BodyKey, Day, MailAddress, Moment
+from services.identity.domain.account_states import AccountState
 from services.identity.domain.invitations import InvitationKind, InvitationState
 from services.identity.domain.permissions import Role
 
@@ -14,15 +15,30 @@ class PersonContact(TypedDict):
     name: str
     shared: bool
     email: MailAddress
-    phone: str
-    department: str
+    phone: str | None
+    department: str | None
+
+
+class RoleHeld(TypedDict):
+    """A role and where it counts."""
+
+    role: str
+    scope: str
+
+
+class Signing(TypedDict):
+    """For which body one may sign, and until when."""
+
+    body: BodyKey
+    valid_from: Day
+    valid_until: Day | None
 
 
 class RegistrationTurn(TypedDict):
     """Whose turn a registration is."""
 
     role: str
-    due_on: Day
+    due_on: Day | None
     label: str
     reason: str
     actions: list[str]
@@ -56,8 +72,33 @@ class DigitalOfficerNamed(TypedDict):
     phone: NotRequired[str]
 
 
+class TeamMember(TypedDict):
+    """A person who uses a team account."""
+
+    id: str
+    name: str
+    email: MailAddress
+    active: bool
+
+
 class TeamMemberNamed(TypedDict):
     """A person named for a team account."""
 
     name: str
     email: MailAddress
+
+
+class ChangedAccount(TypedDict):
+    """An account after a change."""
+
+    id: str
+    name: str
+    email: MailAddress | None
+    phone: str | None
+    department: str | None
+    state: AccountState
+    roles: list[RoleHeld]
+    signs_for: list[BodyKey]
+    signing: list[Signing]
+    state_reason: NotRequired[str | None]
+    team: NotRequired[list[TeamMember]]

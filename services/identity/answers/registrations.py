@@ -30,8 +30,8 @@ class Registration(TypedDict):
     given_name: str
     family_name: str
     office: str
-    department: str
-    phone: str
+    department: str | None
+    phone: str | None
     email: str
     functional_mailbox: bool
     email_origin: str
@@ -56,8 +56,8 @@ class Registration(TypedDict):
     account: str
     version: Count
     organisation: NotRequired[str]
-    organisation_name: NotRequired[str]
-    asserted_name: NotRequired[str]
+    organisation_name: NotRequired[str | None]
+    asserted_name: NotRequired[str | None]
     hints: NotRequired[list[Hint]]
 
 
@@ -73,8 +73,8 @@ class RegistrationItem(TypedDict):
     given_name: str
     family_name: str
     office: str
-    department: str
-    phone: str
+    department: str | None
+    phone: str | None
     email: str
     functional_mailbox: bool
     email_origin: str
@@ -92,7 +92,7 @@ class RegistrationItem(TypedDict):
     reason_code: str | None
     decided_by: str | None
     email_delivery: str | None
-    waiting_for: RegistrationTurn
+    waiting_for: RegistrationTurn | None
     state_label: str
     role_label: str
     name_check_label: str
@@ -100,7 +100,7 @@ class RegistrationItem(TypedDict):
     version: Count
     organisation: str
     organisation_name: str | None
-    asserted_name: str
+    asserted_name: str | None
     hints: list[Hint]
 
 

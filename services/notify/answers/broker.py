@@ -54,9 +54,9 @@ class BrokerAccess(TypedDict):
     queue: Queue
     asked_at: Moment | None
     drain_until: Moment | None
-    vendor: str
+    vendor: str | None
     vendor_name: str
-    state: Standing
+    state: Standing | None
     users: list[User]
     filling: Filling
     is_denied: bool
@@ -72,9 +72,9 @@ class BrokerAccessItem(TypedDict):
 
     asked_at: Moment | None
     drain_until: Moment | None
-    vendor: str
+    vendor: str | None
     vendor_name: str
-    state: Standing
+    state: Standing | None
     users: list[User]
     filling: Filling
     is_denied: bool

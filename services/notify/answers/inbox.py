@@ -10,7 +10,7 @@ class MailAddressState(TypedDict):
     """Whether one's address is reached."""
 
     address: MailAddress | None
-    state: str
+    state: str | None
     state_label: str
     since: Moment | None
     reason: str | None
@@ -32,7 +32,7 @@ class InboxEntry(TypedDict):
     path: str
     order: str | None
     contract: str | None
-    body: str
+    body: str | None
     service: Both | None
     due_on: Day | None
     yours: bool

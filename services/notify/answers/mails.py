@@ -9,7 +9,7 @@ from services.notify.domain.mails import MailState
 class About(TypedDict):
     """What a mail is about."""
 
-    order: str
+    order: str | None
     contract: NotRequired[str]
 
 
@@ -27,7 +27,7 @@ class Mail(TypedDict):
     id: str
     kind: str
     event: str | None
-    state: MailState
+    state: MailState | None
     reason_code: str | None
     address: MailAddress
     name: str | None

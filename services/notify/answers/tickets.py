@@ -20,13 +20,13 @@ class TicketTurn(TypedDict):
 class Ticket(TypedDict):
     """The ticket of an order."""
 
-    order: str
+    order: str | None
     number: str
     order_number: str
-    state: TicketState
+    state: TicketState | None
     state_label: str
     waiting_for: TicketTurn | None
-    body: str
+    body: str | None
     body_name: str
     profile: str
     profile_title: Both
@@ -84,6 +84,6 @@ ANSWERS: dict[str, Any] = {
     "list_tickets": Page[Ticket],
     "list_comments": Page[ThreadLine],
     "add_comment": ThreadLine,
-    "retry_jira": Ticket,
+    "retry_jira": FailedIssue,
     "add_attachment": Attachment,
 }

@@ -1,6 +1,6 @@
 """What is answered about many orders asked for at once."""
 
-from typing import Any, NotRequired, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 from services.common.answers import Both, Count, Moment, Page
 from services.orders.domain.bulk_requests import BulkState, Outcome
@@ -47,7 +47,7 @@ class BulkItem(TypedDict):
     """What became of one item."""
 
     n: Count
-    outcome: Outcome | None
+    outcome: Outcome | Literal["open"]
     outcome_label: str
     code: str | None
     sentence: str | None

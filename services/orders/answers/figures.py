@@ -13,11 +13,11 @@ class Orderable(TypedDict):
 
     orderable: bool
     reason_code: str | None
-    reason: str
+    reason: str | None
     setup_by: NotRequired[str | None]
     opens_on: NotRequired[Day]
     successor: NotRequired[ProfileTitle]
-    order: NotRequired[str]
+    order: NotRequired[str | None]
     number: NotRequired[str]
 
 

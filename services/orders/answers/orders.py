@@ -15,7 +15,7 @@ class OpenPoint(TypedDict):
 
     kind: Point
     since: Moment
-    reason: str
+    reason: str | None
     reason_code: str | None
 
 
@@ -24,7 +24,7 @@ class OrderTurn(TypedDict):
 
     role: str
     due_on: Day | None
-    reason: str
+    reason: str | None
     reason_code: str | None
     label: str
     task: str
