@@ -20,19 +20,6 @@ from services.identity.domain.names import NameCheck
 from services.identity.domain.registration_states import RegistrationState
 
 
-class RoleLabels(TypedDict):
-    """Roles in words."""
-
-    vendor_manager: NotRequired[str]
-    signatory: str
-    reviewer: NotRequired[str]
-    officer: NotRequired[str]
-    editor: NotRequired[str]
-    support: NotRequired[str]
-    auditor: NotRequired[str]
-    admin: NotRequired[str]
-
-
 class OwnRegistration(TypedDict):
     """One's own registration."""
 
@@ -128,7 +115,7 @@ class Me(TypedDict):
     roles: list[RoleHeld]
     signs_for: list[str]
     signing: list[Signing]
-    role_labels: RoleLabels
+    role_labels: dict[str, str]
     registrations: list[OwnRegistration]
     authorities: list[OwnAuthority]
     team: list[TeamMember] | None
@@ -255,11 +242,18 @@ class Editor(TypedDict):
     name: str
 
 
+class KeptByLaw(TypedDict):
+    """What the law has us keep."""
+
+    what: str
+    why: str
+
+
 class Erased(TypedDict):
     """What was erased, and what the law has us keep."""
 
     erased: list[str]
-    kept: list[str]
+    kept: list[KeptByLaw]
 
 
 class TermsNoted(TypedDict):
