@@ -29,19 +29,19 @@ HEADERS: Doc = {
     "IfNoneMatch": {
         "name": "If-None-Match", "in": "header", "required": False,
         "description": "The `ETag` of the answer one has: 304 where it is still the same.",
-        "schema": {"type": "string", "maxLength": 1000}, "example": '"3"',
+        "schema": {"type": "string"}, "example": '"3"',
     },
     "AcceptLanguage": {
         "name": "Accept-Language", "in": "header", "required": False,
         "description": "The language of sentences and labels, `de` (default) or `en`; which it is"
         " says `Content-Language`.",
-        "schema": {"type": "string", "default": "de", "maxLength": 200}, "example": "en",
+        "schema": {"type": "string", "default": "de"}, "example": "en",
     },
     "RequestId": {
         "name": "X-Request-ID", "in": "header", "required": False,
         "description": "Names the request in answers, logs and events; another is made where it is"
-        " missing or malformed.",
-        "schema": {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,64}$"},
+        " missing, longer than 64 letters, or has other ones than `A-Z a-z 0-9 . _ -`.",
+        "schema": {"type": "string"},
         "example": "import-2026-11-29-0001",
     },
     "Cursor": {
