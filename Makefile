@@ -56,9 +56,9 @@ integration: setup-tests ## Tests of the parts on a real broker and database
 test-browser: setup-tests ## The pages in Chromium, on a desk and on a phone; pictures go to .local/screenshots
 	@$(PY) -m pytest tests/browser $(SIDE_BY_SIDE)
 
-faults: setup ## The fault suite: services killed, stopped and slowed, a million documents copied
+faults: setup ## The fault suite: services killed, stopped and slowed, a million documents copied, all of the API asked by schemathesis
 	@SNAPSHOT_DOCUMENTS=1000000 BULK_BODIES=2056 BULK_SERVICES=10 DRAFTED_CONTRACTS=500 WORKER_KILLS=20 \
-		WEBHOOK_DELIVERIES=100000 WEBHOOK_KILLS=20 ACCOUNT_APPLICANTS=5050 \
+		WEBHOOK_DELIVERIES=100000 WEBHOOK_KILLS=20 ACCOUNT_APPLICANTS=5050 API_EXAMPLES=5 CLIENT_OPERATIONS=all \
 		$(PY) -m pytest tests/faults
 
 # The tests of the bench measure time, which counting branches changes.

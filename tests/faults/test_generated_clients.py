@@ -103,12 +103,3 @@ def test_a_typescript_client_is_made_checked_and_works(
     done = run("node", folder / "out/main.js", **settings)
 
     works(given, done)
-
-
-def test_the_check_of_types_finds_what_the_description_does_not_have(description: Path) -> None:
-    folder = description.parent / "typescript"
-    wrong = (EXAMPLES / "main.ts").read_text().replace("placed.data.state", "placed.data.stat")
-    (folder / "main.ts").write_text(wrong)
-
-    with pytest.raises(AssertionError, match=r"TS2551|TS2339"):
-        run(TOOLS / "tsc", "-p", folder, "--noEmit")

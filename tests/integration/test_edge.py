@@ -221,6 +221,17 @@ def test_what_is_too_large_is_refused_in_our_words_and_an_upload_is_not(start: S
     assert [seen["size"] for seen in edge.behind.seen] == [str(len(body))]
 
 
+@pytest.mark.parametrize(
+    ("path", "kind"), [("/api/v1/bodies/%00", PROBLEM), ("/leistungen/%00", "text/html")]
+)
+def test_an_address_that_cannot_be_read_is_refused_in_the_form_of_its_readers(
+    start: Start, path: str, kind: str
+) -> None:
+    answer = requests.get(start().url(path), timeout=LONGEST_S)
+
+    assert (answer.status_code, answer.headers["Content-Type"].partition(";")[0]) == (400, kind)
+
+
 def test_an_address_that_asks_too_often_is_told_when_to_come_again(start: Start) -> None:
     edge = start(requests_per_second=1)
 
