@@ -35,11 +35,14 @@ SHARED: dict[str, tuple[str, tuple[str, ...]]] = {
     "404": ("NotFound", ("not-found",)),
     "409": ("Conflict", ("idempotency-running", "changed-meanwhile")),
     "412": ("PreconditionFailed", ("precondition-failed",)),
+    "408": ("TooSlow", ("request-too-slow",)),
     "413": ("TooLarge", ("body-too-large",)),
+    "414": ("AddressTooLong", ("header-too-large",)),
     "415": ("MediaTypeUnsupported", ("media-type-unsupported",)),
     "422": ("Invalid", ("invalid", "json-broken", "idempotency-key-reused")),
     "428": ("PreconditionRequired", ("precondition-required",)),
     "429": ("TooManyRequests", ("too-many-requests", "too-many-mails")),
+    "431": ("HeaderTooLarge", ("header-too-large",)),
     "500": ("InternalError", ("internal-error",)),
     "503": (
         "Unavailable",
@@ -161,11 +164,11 @@ def _refusals(route: Route) -> dict[str, tuple[str, ...]]:
 
 def _statuses(route: Route) -> Iterable[str]:
     """Return the statuses that follow from the route itself, whatever the service says."""
-    yield from ("401", "422", "429", "500", "503", "504")
+    yield from ("400", "401", "414", "422", "429", "431", "500", "503", "504")
     if not route.public or route.unsafe:
         yield "403"
     if route.unsafe:
-        yield from ("400", "413")
+        yield from ("408", "413")
         if route.schema or route.upload or route.method != "DELETE":
             yield "415"
     if route.parameters:

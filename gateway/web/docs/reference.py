@@ -1,6 +1,7 @@
 """The operations of the OpenAPI document as pages show them."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,7 +9,8 @@ from typing import Any
 from gateway.web.docs.schemas import Field, Schemas
 
 Doc = Mapping[str, Any]
-JSON = "application/json"
+PROBLEM = "application/problem+json"
+CODE = re.compile(r"`([a-z-]+)`: ")
 WAYS = {"session": "docs-way-session", "oauth2": "docs-way-token", "basic": "docs-way-basic"}
 """Words for the ways to sign in."""
 
@@ -135,10 +137,9 @@ class _Reader:
             yield Answer(status, "" if codes else means, codes, content)
 
     def _codes(self, response: Doc) -> Iterator[str]:
-        for media in response.get("content", {}).values():
-            schema = self.schemas.merged(media["schema"])
-            code = schema.get("properties", {}).get("code", {})
-            yield from code.get("enum", ())
+        """Yield the codes a refusal names, each of which stands before what it means."""
+        if PROBLEM in response.get("content", {}):
+            yield from CODE.findall(response["description"])
 
     def _content(self, node: Doc | None) -> Content | None:
         """Return what a body or an answer holds, if anything."""
