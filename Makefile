@@ -8,7 +8,7 @@ export PYTHONWARNINGS := ignore::DeprecationWarning
 LANES ?= 2
 SIDE_BY_SIDE := -n $(LANES) --dist loadfile --no-loadscope-reorder
 
-.PHONY: help setup setup-tests demo test up down logs trace lint types walls unit integration test-browser faults coverage bench lighthouse k8s-check images clean
+.PHONY: help setup setup-tests demo test up down logs trace lint types walls unit integration test-browser faults matrix coverage bench lighthouse k8s-check images clean
 
 help: ## List all commands
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -58,8 +58,12 @@ test-browser: setup-tests ## The pages in Chromium, on a desk and on a phone; pi
 
 faults: setup ## The fault suite: services killed, stopped and slowed, a million documents copied, all of the API asked by schemathesis
 	@SNAPSHOT_DOCUMENTS=1000000 BULK_BODIES=2056 BULK_SERVICES=10 DRAFTED_CONTRACTS=500 WORKER_KILLS=20 \
-		WEBHOOK_DELIVERIES=100000 WEBHOOK_KILLS=20 ACCOUNT_APPLICANTS=5050 API_EXAMPLES=5 CLIENT_OPERATIONS=all \
+		WEBHOOK_DELIVERIES=100000 WEBHOOK_KILLS=20 ACCOUNT_APPLICANTS=5050 MATRIX=whole \
+		API_EXAMPLES=5 CLIENT_OPERATIONS=all \
 		$(PY) -m pytest tests/faults
+
+matrix: setup ## Who may ask which route of the API, about whose things, in which states (PART="orders/")
+	@$(PY) -m tests.matrix "$(PART)"
 
 # The tests of the bench measure time, which counting branches changes.
 coverage: setup-tests ## Branches of services and gateway that the tests in one process reach

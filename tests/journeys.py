@@ -79,6 +79,15 @@ class Journeys:
         journey.clerk_is_approved()
         return journey
 
+    def strangers_to(self, body: str) -> Journey:
+        """Return a journey of another body, of known people, that orders nothing."""
+        other, clerk, signatory = next(team for team in TEAMS if team[0] != body)
+        journey = self._journey(other, clerk, signatory, "elektronische-wohnsitzanmeldung")
+        journey.clerk_registers()
+        journey.clerk_is_approved()
+        journey.signatory_comes()
+        return journey
+
     def _journey(self, body: str, clerk: str, signatory: str, profile: str) -> Journey:
         return Journey(
             place_of(self.system), body=body, profile=profile, clerk=clerk, signatory=signatory,

@@ -73,7 +73,7 @@ def worst(schema: type[InputSchema], size: int) -> Iterator[tuple[str, Any]]:
     yield "unknown fields", _unknown(size)
     yield "long names", {"k" * 190 + str(n): 1 for n in range(size // 200)}
     yield "nested", _nested(size)
-    yield "everything", _full(schema, size)
+    yield "everything", full(schema, size)
     for path, field in _places(schema):
         named = ".".join(path)
         for kind, value in _values(field, size):
@@ -107,11 +107,11 @@ def _items(field: Any, size: int, number: int | None = None) -> list[Any]:
     numbers = range(most)[:number]
     if isinstance(field.inner, fields.Nested):
         each = type(field.inner.schema)
-        return [_full(each, max(60, size // most), n) for n in numbers]
+        return [full(each, max(60, size // most), n) for n in numbers]
     return [f"a{n}" for n in numbers]
 
 
-def _full(schema: Any, size: int, number: int = 0) -> dict[str, Any]:
+def full(schema: Any, size: int, number: int = 0) -> dict[str, Any]:
     """Return an object with every field, its texts as long as there is room for."""
     known = _known(schema)
     room = max(4, size // max(1, len(known)))
@@ -122,7 +122,7 @@ def _filled(field: Any, room: int, number: int) -> Any:
     if isinstance(field, fields.List):
         return _items(field, room, max(1, room // 8))
     if isinstance(field, fields.Nested):
-        return _full(type(field.schema), room, number)
+        return full(type(field.schema), room, number)
     if isinstance(field, fields.Boolean):
         return True
     if isinstance(field, fields.Integer):

@@ -96,7 +96,7 @@ def test_an_answer_to_the_worst_is_short() -> None:
 
 
 def test_most_inputs_are_taken_and_not_only_refused() -> None:
-    taken = [schema for schema in INPUTS if not refusal_of(schema, border._full(schema, 4000))]
+    taken = [schema for schema in INPUTS if not refusal_of(schema, border.full(schema, 4000))]
 
     assert len(taken) > len(INPUTS) * 0.7
 
