@@ -22,7 +22,7 @@ from deploy.local.system import System
 from services.common import context
 from services.common.context import Call
 from services.common.words import texts
-from tests import described, lanes
+from tests import described, lanes, owasp
 from tests.journeys import Journeys
 from tests.reaper import reaped
 
@@ -33,15 +33,20 @@ hypothesis.settings.register_profile("lanes", deadline=None)
 hypothesis.settings.load_profile("lanes")
 
 
-def pytest_configure() -> None:
-    """Let a run that is asked to end stop what it started."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Let a run that is asked to end stop what it started; name the groups of tests."""
+    for group, risk in owasp.TOP_10.items():
+        config.addinivalue_line("markers", f"{group}: {risk.title}")
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the files in the order in which the lanes get most done."""
+    """Put the files in the order in which the lanes get most done; mark what is of a group."""
     files: dict[str, bool] = {}
     for item in items:
+        for group in owasp.groups_of(item.nodeid):
+            item.add_marker(group)
         needs_system = "installation" in getattr(item, "fixturenames", ())
         files[_file(item.nodeid)] = files.get(_file(item.nodeid), False) or needs_system
     places = {file: place for place, file in enumerate(lanes.in_order(files))}
