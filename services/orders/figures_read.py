@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Self
 
 from services.common.errors import NotFound
@@ -17,6 +18,9 @@ from services.orders.repositories.targeted_profiles import TargetedProfiles
 
 Doc = dict[str, Any]
 Sums = Mapping[str, Mapping[str, Mapping[str, int]]]
+
+Target = tuple[frozenset[str], frozenset[str]]
+"""The kinds of bodies a service is meant for, and what they have to be competent for."""
 
 BY_REGION, BY_DISTRICT, BY_BODY = "region", "district", "body"
 BAVARIA, DISTRICT = "09", 5
@@ -51,14 +55,18 @@ class Meant:
             and (not needed or needed & held_capacities(body, today))
         })  # fmt: skip
 
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """Return of what kinds they are."""
+        return frozenset(body["kind"] for body in self.bodies.values())
+
     def by_area(self, length: int) -> Mapping[str, int]:
         """Return how many there are in each area whose key is so long."""
         return Counter(area_of(key, body)[:length] for key, body in self.bodies.items())
 
     def row(self, named: Doc, meant_for: int, sums: Sums) -> Doc:
         """Return what the sums say of an area with so many of them."""
-        kinds = {body["kind"] for body in self.bodies.values()}
-        counts = {str(standing): _count(sums, kinds, standing) for standing in COUNTED}
+        counts = {str(standing): _count(sums, self.kinds, standing) for standing in COUNTED}
         share = min(100, round(100 * counts["live"] / meant_for)) if meant_for else 0
         days = {step: median_of(sums["days"].get(step, {})) for step in STEPS}
         return {**named, "meant_for": meant_for, **counts, "share": share, "median_days": days}
@@ -98,11 +106,15 @@ class FigureReader:
         """Return a row for each service on sale, or of those named, by title."""
         profiles, register = self._profiles.on_sale(named), self._register.all()
         kept = self._figures.by_region(profile["_id"] for profile in profiles)
-        rows = []
+        rows, by_target = [], dict[Target, tuple[Meant, int]]()
         for profile in sorted(profiles, key=lambda p: p["title"]["de"].casefold()):
-            meant, regions = Meant.of(profile, register, today), kept.get(profile["_id"], {})
+            if (target := target_of(profile)) not in by_target:
+                meant = Meant.of(profile, register, today)
+                by_target[target] = meant, meant.by_area(len(within))[within]
+            meant, meant_for = by_target[target]
+            regions = kept.get(profile["_id"], {})
             sums = added(s for region, s in regions.items() if region.startswith(within))
-            rows.append(meant.row(_named(profile), meant.by_area(len(within))[within], sums))
+            rows.append(meant.row(_named(profile), meant_for, sums))
         return rows
 
     def steps(self) -> list[Doc]:
@@ -155,6 +167,11 @@ class FigureReader:
         body = self._register.all().get(area) or self._register.all().get(f"{area}000") or {}
         name = str(body.get("name", "Bayern" if area == BAVARIA else area))
         return name.removeprefix("Bezirk ") if len(area) == REGION else name
+
+
+def target_of(profile: Doc) -> Target:
+    """Return what decides which bodies a service is meant for: many services have the same."""
+    return frozenset(profile["target_kinds"]), frozenset(profile["capacities"])
 
 
 def without_inner(row: Doc) -> Doc:

@@ -13,7 +13,7 @@ from services.common.principal import Principal
 from services.orders import figures_read
 from services.orders.domain.figures import FEWEST_STEPS, FigureCell
 from services.orders.entrypoints.figures import FigureCalls
-from services.orders.figures_read import FigureReader
+from services.orders.figures_read import FigureReader, Meant
 from services.orders.repositories.figures import Figures
 from services.orders.repositories.register import Register
 from services.orders.repositories.targeted_profiles import ON_SALE, TargetedProfiles
@@ -173,6 +173,22 @@ def test_of_named_services_only_those_on_sale_are_listed(calls: FigureCalls) -> 
     found = [calls.service_figures({"profile": named}) for named in (f"{PROFILE},market", "none")]
 
     assert [[row["profile"] for row in one["items"]] for one in found] == [[PROFILE], []]
+
+
+def test_the_bodies_meant_are_sought_once_for_all_services_meant_for_the_same(
+    database: Db, calls: FigureCalls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy, sought = ReadCopy(database, "catalog", "profile"), []
+    for id, kinds in {"second": None, "third": ["district"]}.items():
+        keep(copy, builders.profile_doc(_id=id, **({"target_kinds": kinds} if kinds else {})))
+    meant = Meant.of
+    monkeypatch.setattr(Meant, "of", lambda *asked: sought.append(asked) or meant(*asked))
+    context.enter(Call(principal=MINISTRY, language="de"))
+
+    rows = {row["profile"]: row["meant_for"] for row in calls.service_figures({})["items"]}
+
+    assert len(sought) == 2
+    assert rows == {PROFILE: rows["second"], "second": rows["second"], "third": 1}
 
 
 def test_a_service_nobody_knows_is_not_found(calls: FigureCalls) -> None:
