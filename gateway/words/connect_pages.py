@@ -180,6 +180,12 @@ CONNECT_PAGES: dict[str, Sentence] = {
     "client-acts": Text("Möglich", "Possible"),
     "client-rotate": Text("Geheimnis wechseln", "Change the secret"),
     "client-revoke": Text("Widerrufen", "Revoke"),
+    "client-revoke-what": Text(
+        "Das Programm kommt sofort nicht mehr herein. Rückgängig machen lässt sich das nicht; Sie"
+        " können einen neuen Zugang anlegen.",
+        "The program is locked out at once. This cannot be undone; you can make a new client.",
+    ),
+    "client-revoke-do": Text("Endgültig widerrufen", "Revoke for good"),
     "client-token": Text(
         "So meldet sich Ihr Programm an: POST {path} mit grant_type=client_credentials, Kennung und"
         " Geheimnis gibt einen Zugriffsschlüssel (access_token) für zehn Minuten. Er steht bei"

@@ -44,7 +44,8 @@ def test_a_vendor_gets_a_queue_and_a_client_and_sees_what_is_done(
     press(manager, "Zugang anlegen")
     expect(manager.locator("#secret")).to_be_visible()
     look_at(manager, "vendor-clients-secret")
-    press(manager, "Widerrufen")
+    manager.click("main summary:has-text('Widerrufen')")
+    press(manager, "Endgültig widerrufen")
     expect(manager.locator(".dm-done")).to_have_text("Der Zugang ist widerrufen.")
 
     manager.goto("/vendor/connect")

@@ -69,7 +69,8 @@ def _a_program_gets_access(admin: Page) -> None:
     admin.fill("[name=name]", "Abgleich")
     press(admin, "Zugang anlegen")
     expect(admin.locator("#secret")).to_be_visible()
-    press(admin, "Widerrufen")
+    admin.click("main summary:has-text('Widerrufen')")
+    press(admin, "Endgültig widerrufen")
     expect(admin.locator(".dm-done")).to_contain_text("Der Zugang ist widerrufen.")
 
 

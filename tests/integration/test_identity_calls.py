@@ -329,7 +329,8 @@ def test_only_who_invites_staff_takes_such_an_invitation_back(identity: Any) -> 
 
 def test_who_has_its_token_reads_an_invitation_and_uses_nothing_up(identity: Any) -> None:
     identity.invitations.add(builders.invitation())
-    identity.accounts.add(builders.newcomer(id="daniel"))
+    named = {"asserted_given_name": "Daniel", "asserted_family_name": "Dienst"}
+    identity.accounts.add(builders.newcomer(id="daniel", **named))
     by("daniel", Role.MEMBER, PRIEN)
 
     shown = identity.get_invitation("i1", {"token": TOKEN})

@@ -139,9 +139,13 @@ class InvitationCalls:
 
     @rpc(needs="me:read", query=shared_schemas.Token)
     def get_invitation(self, invitation_id: str, query: Payload) -> Payload:
-        """Return to who has its token what one is invited to, and by whom; nothing is used up."""
-        invitation = self.invitations.get(invitation_id)
-        invitation.check(query["token"], context.principal().subject, clock.now())
+        """Return to who has its token what one is invited to, and by whom; nothing is used up.
+
+        Whom it cannot be for is refused, as in accepting it.
+        """
+        invitation, me = self.invitations.get(invitation_id), context.principal().subject
+        invitation.check(query["token"], me, clock.now())
+        self._check_fits(self.accounts.get(me), invitation)
         inviter = invitation.invited_by
         names = self.accounts.names([inviter])
         return {**_shown(invitation), "invited_by_name": names.get(inviter)}
