@@ -26,4 +26,5 @@ def test_each_side_sees_its_fields_and_nothing_else(
 def test_hints_and_what_the_sign_in_says_are_for_reviewers_only() -> None:
     inner = {name for name, seen in FIELDS.items() if RegistrationSide.APPLICANT not in seen}
 
-    assert inner == {"organisation", "organisation_name", "asserted_name", "hints"}
+    of_sign_in = {"organisation", "organisation_name", "organisation_fits", "asserted_name"}
+    assert inner == {*of_sign_in, "hints"}
