@@ -16,6 +16,7 @@ async function signedIn(name: string) {
       client_id: settings[`${name}_ID`],
       client_secret: settings[`${name}_SECRET`],
     },
+    headers: { "Content-Type": "application/x-www-form-urlencoded" },
     bodySerializer: (form) => new URLSearchParams(form as Record<string, string>),
   });
   if (error) throw new Error(JSON.stringify(error));
