@@ -178,11 +178,17 @@ def test_of_named_services_only_those_on_sale_are_listed(calls: FigureCalls) -> 
 def test_the_bodies_meant_are_sought_once_for_all_services_meant_for_the_same(
     database: Db, calls: FigureCalls, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    copy, sought = ReadCopy(database, "catalog", "profile"), []
+    copy = ReadCopy(database, "catalog", "profile")
+    sought: list[Any] = []
     for id, kinds in {"second": None, "third": ["district"]}.items():
         keep(copy, builders.profile_doc(_id=id, **({"target_kinds": kinds} if kinds else {})))
     meant = Meant.of
-    monkeypatch.setattr(Meant, "of", lambda *asked: sought.append(asked) or meant(*asked))
+
+    def seek(*asked: Any) -> Meant:
+        sought.append(asked)
+        return meant(*asked)
+
+    monkeypatch.setattr(Meant, "of", seek)
     context.enter(Call(principal=MINISTRY, language="de"))
 
     rows = {row["profile"]: row["meant_for"] for row in calls.service_figures({})["items"]}
