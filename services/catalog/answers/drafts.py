@@ -18,7 +18,7 @@ from services.catalog.answers.parts import (
     WaveFacts,
 )
 from services.catalog.domain.choices import ProfileKind, Sphere, Status, TrustLevel
-from services.common.answers import Both, Count, Day, Page
+from services.common.answers import Both, Count, Day, Moment, Page
 
 
 class Facts(TypedDict):
@@ -72,6 +72,7 @@ class WorkingCopy(TypedDict):
     submitted: bool
     authors: list[str]
     sent_back: SentBack | None
+    due_on: Day | None
     version: Count
     differences: list[Difference]
     warnings: list[str]
@@ -106,6 +107,17 @@ class ProfileUse(TypedDict):
     body: str
 
 
+class WorkingCopies(TypedDict):
+    """Working copies, and how long those that wait for somebody have waited."""
+
+    items: list[WorkingCopy]
+    next: str | None
+    total: Count
+    since: Moment | None
+    first_due_on: Day | None
+    written_by_caller: Count
+
+
 ANSWERS: dict[str, Any] = {
     "create_profile": WorkingCopy,
     "change_profile": WorkingCopy,
@@ -113,7 +125,7 @@ ANSWERS: dict[str, Any] = {
     "add_document": WorkingCopy,
     "submit": WorkingCopy,
     "send_back": WorkingCopy,
-    "list_drafts": Page[WorkingCopy],
+    "list_drafts": WorkingCopies,
     "try_release": Trial,
     "list_users": Page[ProfileUse],
     "add_wave": WorkingCopy,

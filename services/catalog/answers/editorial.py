@@ -69,6 +69,7 @@ class EditorialItem(TypedDict):
     submitted: bool
     authors: list[str]
     sent_back: SentBack | None
+    due_on: Day | None
     version: Count
     title: Both
     changed_at: Moment

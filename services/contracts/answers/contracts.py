@@ -252,7 +252,17 @@ class Verified(TypedDict):
     where: list[AlteredPlace]
 
 
+class ContractNamed(TypedDict):
+    """What a contract is called."""
+
+    id: str
+    number: str
+    profile_title: Both
+    body_name: str
+
+
 ANSWERS: dict[str, Any] = {
+    "names": Listed[ContractNamed],
     "list": Contracts,
     "get": Contract,
     "withdraw": Contract,

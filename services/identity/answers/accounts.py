@@ -262,6 +262,12 @@ class TermsNoted(TypedDict):
     terms_version: str
 
 
+class InvitationRead(Invitation):
+    """An invitation as whoever was sent it reads it."""
+
+    invited_by_name: str | None
+
+
 class InvitationAccepted(TypedDict):
     """The invitation that was used, and the account it opened a role to."""
 
@@ -286,5 +292,6 @@ ANSWERS: dict[str, Any] = {
     "set_team": ChangedAccount,
     "invite": Invitation,
     "revoke_invitation": Invitation,
+    "get_invitation": InvitationRead,
     "accept_invitation": InvitationAccepted,
 }

@@ -25,6 +25,7 @@ class TrailLine(TypedDict):
     noun: str
     on_behalf_of: str | None
     n: Count
+    altered: bool
     actor_name: str | None
     object_name: str | None
     on_behalf_of_name: str | None

@@ -57,6 +57,7 @@ class Registration(TypedDict):
     version: Count
     organisation: NotRequired[str]
     organisation_name: NotRequired[str | None]
+    organisation_fits: NotRequired[bool | None]
     asserted_name: NotRequired[str | None]
     hints: NotRequired[list[Hint]]
 
@@ -100,6 +101,7 @@ class RegistrationItem(TypedDict):
     version: Count
     organisation: str
     organisation_name: str | None
+    organisation_fits: bool | None
     asserted_name: str | None
     hints: list[Hint]
 

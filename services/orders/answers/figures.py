@@ -182,6 +182,7 @@ class Turns(TypedDict):
 
     items: list[TurnCount]
     new: Count | None
+    released_by_caller: Count
 
 
 class StepFigure(TypedDict):

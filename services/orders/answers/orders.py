@@ -2,7 +2,7 @@
 
 from typing import Any, Literal, NotRequired, TypedDict
 
-from services.common.answers import BodyKey, Both, Count, Day, Moment, Page, WebAddress
+from services.common.answers import BodyKey, Both, Count, Day, Listed, Moment, Page, WebAddress
 from services.orders.answers.parts import NamedContact, ProfileTitle
 from services.orders.domain.interfaces import InterfaceStage
 from services.orders.domain.sides import OrderSide
@@ -228,12 +228,22 @@ class SupportRequests(TypedDict):
     overdue: Count
 
 
+class OrderNamed(TypedDict):
+    """What an order is called."""
+
+    id: str
+    number: str
+    profile_title: Both
+    body_name: str
+
+
 ANSWERS: dict[str, Any] = {
     "place": Order,
     "get": Order,
     "claim": Order,
     "release": Order,
     "reject": Order,
+    "names": Listed[OrderNamed],
     "answer": Order,
     "withdraw": Order,
     "acknowledge": Order,
