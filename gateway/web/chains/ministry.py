@@ -22,7 +22,7 @@ from services.common import clock
 
 PATH, ENDS_PATH = "/ministry", "/ministry/ends"
 SERVICES, ENDS = api("GET ministry-services"), api("GET ministry-ends")
-PAGE, FEW_ENDS, FIRST = "50", "25", "5"
+PAGE, FEW_ENDS, FIRST = "25", "25", "5"
 DISTRICTS = {"by": "district"}
 Doc = Mapping[str, Any]
 

@@ -77,7 +77,7 @@ def test_a_ministry_sees_its_services_with_reuse_map_and_ends_in_words() -> None
 
     page = read(gateway)
 
-    assert asked(gateway, SERVICES)["query"] == {"ministry": "stmd", "limit": "50"}
+    assert asked(gateway, SERVICES)["query"] == {"ministry": "stmd", "limit": "25"}
     assert asked(gateway, REUSE)["query"]["profile"] == "ewa,bau"
     assert asked(gateway, "orders.area_figures")["profile_id"] == "ewa"
     for said in (HOUSE, 'href="/leistungen/ewa"', ">lückenlos<", "zuständig, Vertragspa",
