@@ -308,8 +308,8 @@ def test_the_page_sends_a_stranger_to_sign_in_and_runs_no_inline_script(staff: S
     assert "script-src 'self'" in page.headers["Content-Security-Policy"]
     assert "connect-src 'self'" in page.headers["Content-Security-Policy"]
     scripts = re.findall(r"<script(.*?)>", page.text)
-    assert f' src="{StaticFiles().address("passkey.js")}" defer' in scripts
-    assert [script for script in scripts if not script.startswith(' src="/static/')] == []
+    assert f' type="module" src="{StaticFiles().address("passkey.js")}"' in scripts
+    assert [script for script in scripts if ' src="/static/' not in script] == []
     assert "evil" not in page.text
 
 

@@ -150,3 +150,11 @@ def test_a_label_beside_a_cell_fits_its_column_on_a_phone() -> None:
 
     assert len(labels) > 100
     assert not {word: key for word, key in words.items() if len(word) > MOST_LABEL_LETTERS}
+
+
+def test_each_of_our_scripts_has_names_of_its_own() -> None:
+    tags = [tag for path in TEMPLATES for tag in re.findall(r"<script\b[^>]*>", path.read_text())]
+    ours = [tag for tag in tags if 'asset("' in tag and 'asset("vendor/' not in tag]
+
+    assert len(ours) > 3
+    assert [tag for tag in ours if 'type="module"' not in tag] == []
