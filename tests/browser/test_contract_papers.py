@@ -21,7 +21,7 @@ def test_a_reviewer_previews_a_contract_and_sees_what_it_lacks(person: Person) -
     look_at(page, "contract-preview")
 
     page.select_option("[name=profile]", LACKING)
-    page.fill("[name=body]", "09187")
+    page.fill("main [name=q]", "Landkreis Rosenheim")
     page.click("button:has-text('Vorschau erstellen')")
 
     expect(page.locator("section")).to_contain_text("die betreibende Behörde (im Steckbrief)")

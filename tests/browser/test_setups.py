@@ -31,7 +31,7 @@ def test_a_setup_that_cannot_go_on_is_settled_by_its_body(
     party.select_option("[name=reason_code]", "no-licence")
     party.fill("[name=text]", "Es fehlt die Lizenz für das Modul.")
     press(party, "Antwort senden")
-    expect(party.locator(".dm-done")).to_have_text("Gemeldet.")
+    expect(party.locator(".dm-done")).to_contain_text("dass Sie nicht weiter einrichten können")
     expect(party.locator("#turn")).to_have_text("Andere sind am Zug: Die bestellende Stelle")
     look_at(party, "setup-failed")
     party.goto("/setups")

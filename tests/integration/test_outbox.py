@@ -66,7 +66,8 @@ def test_each_event_the_broker_holds_is_one_line_in_the_log(
     running.start()
 
     def write() -> None:
-        context.enter(Call(correlation_id="r1", principal=Principal("anna"), causation_id="q1"))
+        who, span = Principal("anna"), f"00-{'a' * 32}-{'b' * 16}-00"
+        context.enter(Call("r1", principal=who, causation_id="q1", traceparent=span))
         repository.add(Counter(id="c1"))
         repository.change("c1", lambda c: c.add("a"))
 
@@ -79,7 +80,7 @@ def test_each_event_the_broker_holds_is_one_line_in_the_log(
     assert facts == [
         {
             "type": "counter.grew", "id": "c1:2:0", "subject": "c1", "correlation_id": "r1",
-            "actor_id": "anna", "cause_id": "q1",
+            "trace_id": "a" * 32, "span_id": "b" * 16, "actor_id": "anna", "cause_id": "q1",
         }
     ]  # fmt: skip
 

@@ -30,6 +30,7 @@ class Others(StrEnum):
 
 SHARED = {
     "GET levy/runs/{run_id}": "a run says nothing of a single payer to who may not see them",
+    "GET invitations/{invitation_id}": "the token of the mail says whose it is",
     "POST invitations/{invitation_id}/accept": "the token of the mail says whose it is",
     "POST registrations/{registration_id}/confirm-email": "the token of the mail says whose it is",
     "GET agreements/{agreement_id}/impact": "a ministry reads the agreements of all services",

@@ -66,6 +66,7 @@ class WorkingCopy(TypedDict):
 
     id: str
     status: Status
+    status_reason: Both | None
     profile_version: Count
     facts: Facts
     changed: bool

@@ -38,7 +38,7 @@ REFUSALS: dict[str, dict[int, tuple[str, ...]]] = {
     "remove_watch": {404: ("watch-not-found",), 409: ("changed-meanwhile",)},
     "reset_help": {404: ("help-not-found",)},
     "retire": {404: ("profile-not-found",), 409: ("changed-meanwhile", "profile-wrong-state")},
-    "search": {401: ("sign-in-needed",)},
+    "search": {401: ("sign-in-needed",), 403: ("not-permitted",)},
     "send_back": {404: ("profile-not-found",), 409: ("changed-meanwhile", "nothing-to-review")},
     "submit": {
         404: ("profile-not-found",),

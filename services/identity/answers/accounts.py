@@ -169,7 +169,7 @@ class AccountItem(TypedDict):
     account: str
     name: str
     shared: bool
-    email: MailAddress
+    email: MailAddress | None
     phone: str | None
     department: str | None
     state: AccountState
