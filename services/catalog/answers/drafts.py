@@ -41,7 +41,7 @@ class Facts(TypedDict):
     technical_operator: str | None
     capacities: list[str]
     vg_contracts: str | None
-    maturity: MaturityShown
+    maturity: MaturityShown | None
     prerequisites: list[Both]
     test_accesses: list[TestAccessShown]
     interfaces: list[Interface]

@@ -39,7 +39,7 @@ class ProfileItem(TypedDict):
     technical_operator: str | None
     capacities: list[str]
     vg_contracts: str | None
-    maturity: MaturityShown
+    maturity: MaturityShown | None
     interfaces: list[Interface]
     contract_partner: PartnerShown | None
     related: list[str]
