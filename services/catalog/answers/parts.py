@@ -2,7 +2,7 @@
 
 from typing import Any, Literal, NotRequired, TypedDict
 
-from services.catalog.domain.choices import Financing
+from services.catalog.domain.choices import Financing, ProfileKind, Sphere, TrustLevel
 from services.common.answers import Both, Count, Day, Digest, MailAddress, Moment, WebAddress
 
 
@@ -170,3 +170,42 @@ class Choice(TypedDict):
 
     value: str
     label: str
+
+
+class ProfileFacts(TypedDict):
+    """What is known of a service wherever all of it is told."""
+
+    title: Both
+    summary: Both
+    kind: ProfileKind
+    topic: str
+    life_situation: str
+    ministry: str
+    target_kinds: list[str]
+    sphere: Sphere
+    financing: FinancingShown
+    trust_level: TrustLevel
+    leika_keys: list[str]
+    ozg_id: str | None
+    operating_authority: str | None
+    technical_operator: str | None
+    capacities: list[str]
+    vg_contracts: str | None
+    maturity: MaturityShown | None
+    prerequisites: list[Both]
+    test_accesses: list[TestAccessShown]
+    interfaces: list[Interface]
+    contract_partner: PartnerShown | None
+    rollout_guide: list[RolloutGuide]
+    documents: list[ProfileDocument]
+    contacts: list[ProfileContactShown]
+    data_protection: Both
+    related: list[str]
+    synonyms: list[str]
+    release: ReleaseState
+    waves: list[WaveFacts]
+    checked_on: Day | None
+    checked_by: str | None
+    valid_from: Day | None
+    evidence: str
+    demo: bool

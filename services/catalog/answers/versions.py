@@ -4,19 +4,9 @@ from typing import Any, TypedDict
 
 from services.catalog.answers.parts import (
     Difference,
-    FinancingShown,
-    Interface,
-    MaturityShown,
     Names,
-    PartnerShown,
-    ProfileContactShown,
-    ProfileDocument,
-    ReleaseState,
-    RolloutGuide,
-    TestAccessShown,
-    WaveFacts,
+    ProfileFacts,
 )
-from services.catalog.domain.choices import ProfileKind, Sphere, TrustLevel
 from services.common.answers import Both, Count, Day, Digest, Moment, Page
 
 
@@ -38,44 +28,10 @@ class Versions(TypedDict):
     revision: str
 
 
-class Content(TypedDict):
+class Content(ProfileFacts):
     """What a version says."""
 
-    title: Both
-    summary: Both
-    kind: ProfileKind
-    topic: str
-    life_situation: str
-    ministry: str
-    target_kinds: list[str]
-    sphere: Sphere
-    financing: FinancingShown
-    trust_level: TrustLevel
     description: Both
-    leika_keys: list[str]
-    ozg_id: str | None
-    operating_authority: str | None
-    technical_operator: str | None
-    capacities: list[str]
-    vg_contracts: str | None
-    maturity: MaturityShown | None
-    prerequisites: list[Both]
-    test_accesses: list[TestAccessShown]
-    interfaces: list[Interface]
-    contract_partner: PartnerShown | None
-    rollout_guide: list[RolloutGuide]
-    documents: list[ProfileDocument]
-    contacts: list[ProfileContactShown]
-    data_protection: Both
-    related: list[str]
-    synonyms: list[str]
-    release: ReleaseState
-    waves: list[WaveFacts]
-    checked_on: Day | None
-    checked_by: str | None
-    valid_from: Day | None
-    evidence: str
-    demo: bool
 
 
 class Version(TypedDict):

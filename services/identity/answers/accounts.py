@@ -4,74 +4,26 @@ from typing import Any, NotRequired, TypedDict
 
 from services.common.answers import BodyKey, Count, Day, MailAddress, Moment, Open, Page
 from services.identity.answers.parts import (
+    AuthorityFacts,
     ChangedAccount,
-    DigitalOfficerNamed,
     Invitation,
     PersonContact,
-    RegistrationTurn,
+    RegistrationFacts,
     RoleHeld,
     Signing,
     TeamMember,
-    TeamMemberNamed,
 )
 from services.identity.domain.account_states import AccountState
-from services.identity.domain.authorities import AuthorityState, Basis
 from services.identity.domain.names import NameCheck
 from services.identity.domain.registration_states import RegistrationState
 
 
-class OwnRegistration(TypedDict):
+class OwnRegistration(RegistrationFacts):
     """One's own registration."""
 
-    id: str
-    changed_at: Moment
-    body: BodyKey
-    body_name: str
-    state: RegistrationState
-    role: str
-    given_name: str
-    family_name: str
-    office: str
-    department: str | None
-    phone: str | None
-    email: str
-    functional_mailbox: bool
-    email_origin: str
-    email_confirmed: bool
-    digital_officer: DigitalOfficerNamed | None
-    newsletter: bool
-    terms_version: str
-    team: list[TeamMemberNamed]
-    replaces_certificate: bool
-    name_check: NameCheck
-    name_accepted: bool
-    submitted_at: Moment | None
-    due_on: Day | None
-    reason: str | None
-    reason_code: str | None
-    decided_by: str | None
-    email_delivery: str | None
-    waiting_for: RegistrationTurn | None
-    state_label: str
-    role_label: str
-    name_check_label: str
 
-
-class OwnAuthority(TypedDict):
+class OwnAuthority(AuthorityFacts):
     """One's own signing authority."""
-
-    id: str
-    body: BodyKey
-    basis: Basis
-    title: str
-    valid_from: Day
-    requested_at: Moment
-    valid_until: Day | None
-    document_hash: str | None
-    state: AuthorityState
-    decided_by: str | None
-    decided_at: Moment | None
-    due_on: Day | None
 
 
 class AcceptedTerms(TypedDict):

@@ -2,10 +2,14 @@
 
 from typing import Any, NotRequired, TypedDict
 
-from services.common.answers import BodyKey, Count, Day, MailAddress, Moment, Page
-from services.identity.answers.parts import ChangedAccount, Invitation, PersonContact
+from services.common.answers import BodyKey, Count, Day, MailAddress, Page
+from services.identity.answers.parts import (
+    AuthorityFacts,
+    ChangedAccount,
+    Invitation,
+    PersonContact,
+)
 from services.identity.domain.account_states import AccountState
-from services.identity.domain.authorities import AuthorityState, Basis
 
 
 class Address(TypedDict):
@@ -77,48 +81,19 @@ class Member(TypedDict):
     signs: bool
 
 
-class Authority(TypedDict):
+class Authority(AuthorityFacts):
     """A signing authority."""
 
-    id: str
-    body: BodyKey
-    basis: Basis
-    title: str
-    valid_from: Day
-    requested_at: Moment
-    valid_until: Day | None
-    document_hash: str | None
-    state: AuthorityState
-    decided_by: str | None
-    decided_at: Moment | None
     basis_label: str
     state_label: str
     account: str
     name: str
     version: Count
-    due_on: Day | None
 
 
-class AuthorityToDecide(TypedDict):
+class AuthorityToDecide(Authority):
     """A signing authority for reviewers, with how to reach its person."""
 
-    id: str
-    body: BodyKey
-    basis: Basis
-    title: str
-    valid_from: Day
-    requested_at: Moment
-    valid_until: Day | None
-    document_hash: str | None
-    state: AuthorityState
-    decided_by: str | None
-    decided_at: Moment | None
-    basis_label: str
-    state_label: str
-    account: str
-    name: str
-    version: Count
-    due_on: Day | None
     body_name: str
     office: str
     email: MailAddress

@@ -2,11 +2,9 @@
 
 from typing import Any, Literal, NotRequired, TypedDict
 
-from services.common.answers import BodyKey, Count, Day, Moment, Open
+from services.common.answers import Count, Day, Moment, Open
 from services.common.clockwork import Flaw
-from services.identity.answers.parts import DigitalOfficerNamed, RegistrationTurn, TeamMemberNamed
-from services.identity.domain.names import NameCheck
-from services.identity.domain.registration_states import RegistrationState
+from services.identity.answers.parts import RegistrationFacts
 
 
 class Hint(TypedDict):
@@ -18,41 +16,9 @@ class Hint(TypedDict):
     label: NotRequired[str]
 
 
-class Registration(TypedDict):
+class Registration(RegistrationFacts):
     """A registration; what only reviewers compare is left out for others."""
 
-    id: str
-    changed_at: Moment
-    body: BodyKey
-    body_name: str
-    state: RegistrationState
-    role: str
-    given_name: str
-    family_name: str
-    office: str
-    department: str | None
-    phone: str | None
-    email: str
-    functional_mailbox: bool
-    email_origin: str
-    email_confirmed: bool
-    digital_officer: DigitalOfficerNamed | None
-    newsletter: bool
-    terms_version: str
-    team: list[TeamMemberNamed]
-    replaces_certificate: bool
-    name_check: NameCheck
-    name_accepted: bool
-    submitted_at: Moment | None
-    due_on: Day | None
-    reason: str | None
-    reason_code: str | None
-    decided_by: str | None
-    email_delivery: str | None
-    waiting_for: RegistrationTurn | None
-    state_label: str
-    role_label: str
-    name_check_label: str
     account: str
     version: Count
     organisation: NotRequired[str]
@@ -62,41 +28,9 @@ class Registration(TypedDict):
     hints: NotRequired[list[Hint]]
 
 
-class RegistrationItem(TypedDict):
+class RegistrationItem(RegistrationFacts):
     """A registration in the reviewers' queue."""
 
-    id: str
-    changed_at: Moment
-    body: BodyKey
-    body_name: str
-    state: RegistrationState
-    role: str
-    given_name: str
-    family_name: str
-    office: str
-    department: str | None
-    phone: str | None
-    email: str
-    functional_mailbox: bool
-    email_origin: str
-    email_confirmed: bool
-    digital_officer: DigitalOfficerNamed | None
-    newsletter: bool
-    terms_version: str
-    team: list[TeamMemberNamed]
-    replaces_certificate: bool
-    name_check: NameCheck
-    name_accepted: bool
-    submitted_at: Moment | None
-    due_on: Day | None
-    reason: str | None
-    reason_code: str | None
-    decided_by: str | None
-    email_delivery: str | None
-    waiting_for: RegistrationTurn | None
-    state_label: str
-    role_label: str
-    name_check_label: str
     account: str
     version: Count
     organisation: str
