@@ -105,9 +105,8 @@ PAGES: dict[str, Sentence] = {
     "until": Text("{starts} bis {ends}", "{starts} to {ends}"),
     "from": Text("Ab {starts}", "From {starts}"),
     "api-what": Text(
-        "Alles, was Seiten können, kann auch die Schnittstelle. Die vollständige"
-        " Beschreibung ist das",
-        "Everything pages can do, the API can do. The full description is the",
+        "Alles, was Seiten können, kann auch die Schnittstelle. Hier ist sie beschrieben:",
+        "Everything pages can do, the API can do. It is described here:",
     ),
     "away-heading": Text(
         "Die Fragen sind gerade nicht erreichbar",
