@@ -1,12 +1,12 @@
 """What a ministry has to do with: the services it leads or is a party of, and what ends there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Self
 
 from services.common import clock
-from services.common.messaging.read_copies import ReadCopy
 from services.common.principal import Principal
 from services.common.storage.aggregates import to_plain
 from services.contracts.chain_reading import is_inside
@@ -16,81 +16,83 @@ from services.contracts.domain.chains import Chain
 from services.contracts.repositories.affected import AffectedContracts
 from services.contracts.repositories.chains import MOST_OF_PARTY, Chains
 from services.contracts.repositories.contracts import Contracts
-from services.contracts.repositories.copies import profiles_copy
 from services.contracts.repositories.ministry_profiles import MOST, MinistryProfiles
 from services.contracts.words.ministries import code_of, ministry_of
 from services.contracts.words.ministry_ends import FOLLOWING
 
 Doc = dict[str, Any]
 
+MOST_HELD = 12
+"""Of so many ministries it is held: as many as Bavaria has, with some room."""
+
 
 @dataclass(frozen=True)
 class Concerned:
-    """The services of a ministry: those it leads, and the chains of all it has to do with.
+    """What a ministry has to do with on a day: its services by title, and what ends there.
 
-    ``is_part`` says that it has more than are looked at.
+    ``rows`` say how each chain stands; ``ends`` come with the first end first, as the operator
+    sees them; ``is_part`` says that it has more services than are looked at.
     """
 
     party: str
-    led: frozenset[str]
-    chains: Mapping[str, Chain]
+    rows: Sequence[Doc]
+    ends: Sequence[ChainEnd]
     is_part: bool = False
 
-    @property
-    def profiles(self) -> set[str]:
-        """Return all its services."""
-        return {*self.led, *self.chains}
+    @cached_property
+    def gaps(self) -> list[Doc]:
+        """Return the services whose chain is not whole."""
+        return [row for row in self.rows if row["chain"] and not row["chain"]["is_whole"]]
 
-    def is_party(self, profile: str) -> bool:
-        """Tell whether the ministry itself is a party in the chain of a service."""
-        chain = self.chains.get(profile)
-        agreements = chain.agreements if chain else []
-        return any(self.party in (one.from_party, one.to_party) for one in agreements)
+    @cached_property
+    def next_break(self) -> ChainEnd | None:
+        """Return the first end without a successor."""
+        return next((end for end in self.ends if end.breaks_on), None)
 
 
 class MinistryReading:
-    """Puts catalogue, chains and contracts together for one ministry."""
+    """Puts catalogue, chains and contracts together for one ministry.
 
-    def __init__(
-        self, profiles: ReadCopy, led: MinistryProfiles, chains: Chains, contracts: Contracts
-    ) -> None:
-        self._profiles, self._led, self._chains = profiles, led, chains
+    What is worked out from all chains is held until a chain, a service or the day is another.
+    """
+
+    def __init__(self, led: MinistryProfiles, chains: Chains, contracts: Contracts) -> None:
+        self._led, self._chains = led, chains
         self._affected = AffectedContracts(contracts)
+        self._held: dict[str, tuple[Hashable, Concerned]] = {}
 
     @classmethod
     def of(cls, runtime: Any) -> Self:
         """Make the one of a running process."""
-        parts = (profiles_copy, MinistryProfiles.of, Chains.of, Contracts.of)
+        parts = (MinistryProfiles.of, Chains.of, Contracts.of)
         return cls(*map(runtime.part, parts))
 
     def concerned(self, ministry: str) -> Concerned:
-        """Return the services of a ministry, named by its code or as agreements name it."""
-        party = ministry_of(ministry)
-        led, own = self._led.led_by(code_of(ministry)), self._chains.of_party(party)
-        is_part = len(led) > MOST or len(own) > MOST_OF_PARTY
-        chains = {chain.id: chain for chain in own[:MOST_OF_PARTY]}
-        led = set(sorted(led)[:MOST])
+        """Return what a ministry has to do with, named by its code or as agreements name it."""
+        party, today = ministry_of(ministry), clock.local_date(clock.now())
+        as_of = (today, self._chains.revision(), self._led.revision())
+        held = self._held.get(party)
+        if held and held[0] == as_of:
+            return held[1]
+        found = self._read(party, code_of(ministry), today)
+        if len(self._held) >= MOST_HELD:
+            self._held.clear()
+        self._held[party] = as_of, found
+        return found
+
+    def _read(self, party: str, code: str, today: date) -> Concerned:
+        found, own = self._led.led_by(code), self._chains.of_party(party)
+        is_part = len(found) > MOST or len(own) > MOST_OF_PARTY
+        chains, led = {chain.id: chain for chain in own[:MOST_OF_PARTY]}, set(sorted(found)[:MOST])
         chains |= self._chains.holding(led - chains.keys())
-        return Concerned(party, frozenset(led), chains, is_part)
+        titles = self._titles(led | chains.keys())
+        rows = [_row(id, titles[id], id in led, chains.get(id), party, today) for id in titles]
+        rows.sort(key=lambda row: (row["profile_title"]["de"].casefold(), row["profile"]))
+        return Concerned(party, rows, ends_of(chains.values(), today), is_part)
 
-    def services(self, concerned: Concerned, today: date) -> list[Doc]:
-        """Return each service with how its chain stands, by title."""
-        titles = self._titles(concerned.profiles)
-        rows = []
-        for profile in concerned.profiles:
-            chain = concerned.chains.get(profile)
-            facts = {"profile": profile, "profile_title": titles[profile]}
-            roles = {"leads": profile in concerned.led, "is_party": concerned.is_party(profile)}
-            rows.append({**facts, **roles, "chain": _standing(chain, today) if chain else None})
-        return sorted(rows, key=lambda row: (row["profile_title"]["de"].casefold(), row["profile"]))
-
-    def ends(self, concerned: Concerned, caller: Principal) -> list[ChainEnd]:
-        """Return what ends from today on, the first end first, as far as the caller may see."""
-        found = ends_of(concerned.chains.values(), clock.local_date(clock.now()))
-        return found if is_inside(caller) else [end.as_agreed() for end in found]
-
-    def shown(self, ends: Sequence[ChainEnd], party: str) -> list[Doc]:
-        """Return ends as they are told, with whom each concerns; one read of contracts for all."""
+    def shown(self, ends: Sequence[ChainEnd], party: str, caller: Principal) -> list[Doc]:
+        """Return ends as the caller is told, with whom each concerns; one read of contracts."""
+        ends = ends if is_inside(caller) else [end.as_agreed() for end in ends]
         titles = self._titles({end.profile for end in ends})
         counts = self._affected.until_end(ends)
         return [
@@ -110,11 +112,22 @@ class MinistryReading:
         ]
 
     def _titles(self, profiles: set[str]) -> dict[str, Doc]:
-        known = self._profiles.find_many(profiles)
-        unknown = {id: {"de": id, "en": id} for id in profiles}
-        return unknown | {id: doc["title"] for id, doc in known.items()}
+        return {id: {"de": id, "en": id} for id in profiles} | self._led.titles(profiles)
+
+
+def _row(id: str, title: Doc, leads: bool, chain: Chain | None, party: str, today: date) -> Doc:
+    agreements = chain.agreements if chain else []
+    is_party = any(party in (one.from_party, one.to_party) for one in agreements)
+    standing = _standing(chain, today) if chain else None
+    facts = {"profile": id, "profile_title": title, "leads": leads, "is_party": is_party}
+    return {**facts, "chain": standing}
 
 
 def _standing(chain: Chain, today: date) -> Doc:
-    shown = views.chain_item(chain, today)
-    return {name: shown[name] for name in ("is_whole", "missing", "ends_on", "breaks_on")}
+    missing = chain.missing_on(today)
+    return {
+        "is_whole": not missing,
+        "missing": missing,
+        "ends_on": None if missing else to_plain(chain.ends_on(today)),
+        "breaks_on": to_plain(chain.breaks_on(today)),
+    }

@@ -46,7 +46,7 @@ class World:
             part.prepare()
         self.chains.collection.delete_many({})
         self.calls: Any = MinistryCalls()
-        self.calls.ministries = MinistryReading(self.copy, self.led, self.chains, self.contracts)
+        self.calls.ministries = MinistryReading(self.led, self.chains, self.contracts)
         self.profile(PROFILE, "StMD")
         self.profile("led", "StMI")
         self.profile("foreign", "StMAS")
@@ -108,6 +108,7 @@ def test_of_more_than_are_looked_at_the_first_are_told_and_that_there_are_more(
     whole = world.ask("ministry_services")
     monkeypatch.setattr(ministry_profiles, "MOST", 2)
     monkeypatch.setattr(ministry_reading, "MOST", 2)
+    world.profile("led-3", "StMI")
 
     part, ends = world.ask("ministry_services"), world.ask("ministry_ends")
 
@@ -200,8 +201,7 @@ def test_a_ministry_reads_its_own_and_the_operator_any(world: World, call: str) 
 def test_what_is_asked_is_answered_by_an_index(world: World, database: Database[Doc]) -> None:
     world.issue("c1", "09187162")
     concerned = world.calls.ministries.concerned("StMI")
-    ends = world.calls.ministries.ends(concerned, VERA)
-    steps = ending("contracts", [*ends, *ends])
+    steps = ending("contracts", [*concerned.ends, *concerned.ends])
     command = {"aggregate": "contracts", "pipeline": steps, "cursor": {}}
 
     plans = [
@@ -212,3 +212,34 @@ def test_what_is_asked_is_answered_by_an_index(world: World, database: Database[
     assert ["COLLSCAN" in plan for plan in plans] == [False, False]
     assert "'indexName': 'led_by_ministry'" in plans[1]
     assert "'SORT'" not in plans[1]
+
+
+def test_what_is_held_is_true_as_soon_as_a_chain_or_a_service_is_another(world: World) -> None:
+    before = world.ask("ministry_services"), world.ask("ministry_ends")
+    held = world.calls.ministries.concerned("StMI")
+    assert world.calls.ministries.concerned("StMI") is held
+
+    world.chains.propose("led", [builders.proposal(agreement(1, id="new", valid_until=END))])
+    proposal = world.chains.get("led").proposals[0].id
+    world.chains.change("led", lambda chain: chain.accept(proposal, "nina", NOW))
+    title = {"de": "Anders", "en": "Different"}
+    facts = {"kind": "efa", "status": "published", "ministry": "StMD", "title": title}
+    world.copy.keep(PROFILE, 2, {"id": PROFILE, **facts})
+    world.copy.keep("further", 1, {"id": "further", **facts, "ministry": "StMI"})
+
+    services, ends = world.ask("ministry_services"), world.ask("ministry_ends")
+
+    assert (before[0]["total"], services["total"]) == (2, 3)
+    assert (before[1]["total"], ends["total"]) == (1, 2)
+    assert title in [one["profile_title"] for one in services["items"]]
+    assert services["gaps"]["items"][0]["profile"] == "led"
+
+
+def test_what_tells_a_change_is_read_off_its_index(world: World, database: Database[Doc]) -> None:
+    group = [{"$group": {"_id": None, "sum": {"$sum": "$version"}}}]
+    wanted = {"aggregate": "chains", "pipeline": group, "cursor": {}, "hint": {"version": 1}}
+
+    plan = str(database.command("explain", wanted, verbosity="queryPlanner"))
+
+    assert ("IXSCAN" in plan, "FETCH" in plan) == (True, False)
+    assert world.chains.revision() != world.led.revision()

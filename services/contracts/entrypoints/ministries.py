@@ -1,9 +1,10 @@
 """What contracts answers to a ministry about its own services, and to the operator about any."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
-from services.common import clock, context
+from services.common import context
 from services.common.digests import list_digest
 from services.common.entrypoints import Part, rpc
 from services.common.errors import Forbidden, Wrong, invalid_fields
@@ -34,9 +35,8 @@ class MinistryCalls:
         of what ends.
         """
         concerned = self.ministries.concerned(_asked(query.get("ministry")))
-        rows = self.ministries.services(concerned, clock.local_date(clock.now()))
-        page = _page(rows, query, concerned)
-        return {"ministry": concerned.party, **page, "gaps": _gaps(rows)}
+        page = _page(concerned.rows, query, concerned)
+        return {"ministry": concerned.party, **page, "gaps": _gaps(concerned)}
 
     @rpc(needs="agreements:read", query=schemas.MinistryQuery)
     def ministry_ends(self, query: Payload) -> Payload:
@@ -46,11 +46,11 @@ class MinistryCalls:
         ``next_break`` is the first end of all pages without a successor; None where all have one.
         """
         concerned = self.ministries.concerned(_asked(query.get("ministry")))
-        ends = self.ministries.ends(concerned, context.principal())
-        page, breaks = _page(ends, query, concerned), [end for end in ends if end.breaks_on]
-        shown = self.ministries.shown([*page["items"], *breaks[:1]], concerned.party)
-        first = shown.pop() if breaks else None
-        return {"ministry": concerned.party, **page, "items": shown, "next_break": first}
+        page, first = _page(concerned.ends, query, concerned), concerned.next_break
+        told = [*page["items"], *([first] if first else ())]
+        shown = self.ministries.shown(told, concerned.party, context.principal())
+        next_break = shown.pop() if first else None
+        return {"ministry": concerned.party, **page, "items": shown, "next_break": next_break}
 
     @rpc(needs="agreements:read", query=schemas.MinistryQuery)
     def export_ministry_ends(self, query: Payload, tables: bool = True) -> Payload:
@@ -77,14 +77,14 @@ def _asked(ministry: str | None) -> str:
     return named
 
 
-def _gaps(rows: list[Payload]) -> Payload:
-    lacking = [row for row in rows if row["chain"] and not row["chain"]["is_whole"]]
-    named = [{name: row[name] for name in ("profile", "profile_title")} for row in lacking]
-    return {"items": named[:FEW_GAPS], "total": len(lacking)}
+def _gaps(of: Concerned) -> Payload:
+    first = of.gaps[:FEW_GAPS]
+    named = [{name: row[name] for name in ("profile", "profile_title")} for row in first]
+    return {"items": named, "total": len(of.gaps)}
 
 
-def _page(rows: list[Any], query: Payload, of: Concerned) -> Payload:
+def _page(rows: Sequence[Any], query: Payload, of: Concerned) -> Payload:
     offset, limit = offset_of(query["cursor"]), query["limit"]
     more = str(offset + limit) if offset + limit < len(rows) else None
     told = {"total": len(rows), "total_is_least": of.is_part}
-    return {"items": rows[offset : offset + limit], "next": more, **told}
+    return {"items": list(rows[offset : offset + limit]), "next": more, **told}

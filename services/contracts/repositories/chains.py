@@ -1,12 +1,13 @@
 """Where the upstream agreements are kept, one document per profile."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from services.common import clock
 from services.common.errors import NotFound
 from services.common.storage.indexes import index
 from services.common.storage.repository import Repository
+from services.common.storage.revisions import revision_of
 from services.contracts.domain.agreements import Agreement
 from services.contracts.domain.chains import Chain
 from services.contracts.domain.proposals import Proposal
@@ -19,6 +20,7 @@ MOST_OF_PARTY = 5000
 DECIDED = dict.fromkeys(("proposals", "decided", "outbox", "done"), 0)
 """What of a chain says nothing of what holds, and grows."""
 SEPARATOR = "~"
+BY_VERSION = index("by_version", "version")
 
 
 class Chains(Repository[Chain]):
@@ -30,6 +32,7 @@ class Chains(Repository[Chain]):
 
     own_indexes = (
         index("by_agreement", "agreements.id"),
+        BY_VERSION,
         index("by_proposer", "proposals.proposed_by"),
         index("by_from", "agreements.from_party", "_id"),
         index("by_to", "agreements.to_party", "_id"),
@@ -79,6 +82,10 @@ class Chains(Repository[Chain]):
         """Return the chains of these services, by id, without what is or was proposed in them."""
         docs = self.collection.find({"_id": {"$in": sorted(profiles)}}, DECIDED)
         return {doc["_id"]: Chain.from_doc(doc) for doc in docs}
+
+    def revision(self) -> Hashable:
+        """Return what is the same as long as no chain has changed."""
+        return revision_of(self.collection, BY_VERSION)
 
     def of_agreement(self, id: str) -> Chain:
         """Return the chain an agreement belongs to, or raise NotFound."""
