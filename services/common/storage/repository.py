@@ -12,6 +12,7 @@ from services.common import bounds, context
 from services.common.errors import Conflict, NotFound, Unavailable
 from services.common.events import envelope
 from services.common.storage.aggregates import Aggregate
+from services.common.storage.held_counts import HeldCounts
 from services.common.storage.indexes import Declared, Index, Stored, index
 from services.common.storage.inserting import insert_new
 from services.common.storage.overflow import Older
@@ -47,8 +48,9 @@ class Repository(Stored, Generic[A]):
             for name, bound in self.kind.bounds.items()
             if isinstance(bound, bounds.Newest)
         }
+        self.held_counts = HeldCounts()
         self._source = source
-        self._written = written
+        self._relay_written = written
 
     @classmethod
     def of(cls, runtime: Any) -> Self:
@@ -87,8 +89,7 @@ class Repository(Stored, Generic[A]):
             if existing is None:
                 raise
             return existing
-        if doc["outbox"]:
-            self._written(self.collection, aggregate.id, doc["outbox"])
+        self._written(aggregate.id, doc["outbox"])
         return aggregate
 
     def new_doc(self, aggregate: A) -> Doc:
@@ -115,8 +116,8 @@ class Repository(Stored, Generic[A]):
         """Store those of the documents that can be; give the ids of the others."""
         refused = [doc["_id"] for doc in insert_new(self.collection, docs)]
         for doc in docs:
-            if doc["outbox"] and doc["_id"] not in refused:
-                self._written(self.collection, doc["_id"], doc["outbox"])
+            if doc["_id"] not in refused:
+                self._written(doc["_id"], doc["outbox"])
         return refused
 
     def change(self, id: str, act: Callable[[A], Any]) -> A:
@@ -154,9 +155,15 @@ class Repository(Stored, Generic[A]):
         result = self.collection.update_one(
             {"_id": aggregate.id, "version": before["version"]}, self._update(changed, news)
         )
-        if result.modified_count and news:
-            self._written(self.collection, aggregate.id, None if before["outbox"] else news)
+        if result.modified_count:
+            self._written(aggregate.id, news, whole=not before["outbox"])
         return bool(result.modified_count)
+
+    def _written(self, id: str, news: list[Doc], *, whole: bool = True) -> None:
+        """Let what was counted go, and have the news sent; ``whole`` where no others wait."""
+        self.held_counts.forget()
+        if news:
+            self._relay_written(self.collection, id, news if whole else None)
 
     def _move_oldest(self, aggregate: A, facts: Doc) -> Doc:
         """Keep the oldest entries of what has grown too long beside the document.

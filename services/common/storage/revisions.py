@@ -21,7 +21,7 @@ def revision_of(collection: Collection[Doc], stamps: Index) -> Hashable:
         group |= {f"sum_{name}": {"$sum": f"${name}"}, f"newest_{name}": {"$max": f"${name}"}}
 
     def read(hint: Sequence[tuple[str, int]] = ()) -> list[Doc]:
-        by_index = {"hint": dict(hint)} if hint else {}
+        by_index: Doc = {"hint": dict(hint)} if hint else {}
         return list(collection.aggregate([{"$group": group}], **by_index))
 
     return tuple(tuple(found.items()) for found in hinted(read, stamps))

@@ -21,6 +21,13 @@ def of_registrations(accounts: Accounts, today: date) -> list[Doc]:
 
     Each has ``count``, how many are ``overdue``, the ``first_due_on``, and ``since`` of the oldest.
     """
+    held = accounts.held_counts.get(
+        ("registrations", today), lambda: _of_registrations(accounts, today)
+    )
+    return [dict(one) for one in held]
+
+
+def _of_registrations(accounts: Accounts, today: date) -> list[Doc]:
     submitted = {"$eq": ["$latest.state", RegistrationState.SUBMITTED.value]}
     reviewed = {"$and": [submitted, _is_confirmed("$last")]}
     due_on, late = "$last.due_on", {"$lt": ["$last.due_on", today.isoformat()]}
@@ -44,6 +51,13 @@ def of_registrations(accounts: Accounts, today: date) -> list[Doc]:
 
 def of_authorities(accounts: Accounts, today: date) -> list[Doc]:
     """Return what waits of signing authorities; all of them are the reviewers'."""
+    held = accounts.held_counts.get(
+        ("authorities", today), lambda: _of_authorities(accounts, today)
+    )
+    return [dict(one) for one in held]
+
+
+def _of_authorities(accounts: Accounts, today: date) -> list[Doc]:
     waiting = {"authorities.state": AuthorityState.REQUESTED.value}
     found = accounts.collection.aggregate([
         {"$match": waiting},

@@ -34,6 +34,7 @@ from services.orders.repositories.order_lists import (
     criteria_of,
 )
 from services.orders.repositories.support_requests import INDEXES as SUPPORT_INDEXES
+from services.orders.repositories.turns import RELEASED
 
 WITHOUT_DUE_DAY: dict[str, Any] = {"active": True, "due_on": None}
 WATCHED = ("state", "open_point.kind", "setup_by", "body", "mandate", "due_on", "clockwork",
@@ -79,6 +80,7 @@ class Orders(Repository[Order]):
         index("ownerless", "state", "open_point.kind", "_id", where=WITHOUT_DUE_DAY),
         step_index(NEXT_STEP),
         LINK_DUE,
+        RELEASED,
         *SUPPORT_INDEXES,
     )
 

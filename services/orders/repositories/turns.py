@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from services.common.storage.indexes import hinted
+from services.common.storage.indexes import hinted, index
 from services.orders.domain.states import OrderState
 from services.orders.repositories.order_lists import (
     HAS_DUE_DAY,
@@ -14,6 +14,8 @@ from services.orders.repositories.order_lists import (
 )
 
 Doc = dict[str, Any]
+TO_COUNTERSIGN = {"state": OrderState.CONTRACT_SIGNED.value}
+RELEASED = index("released_to_countersign", "released_by", where=TO_COUNTERSIGN)
 HAS_PARTY = {"$gt": ["$setup_by", None]}
 BY_ITS_INDEX = {"state": {"$gt": ""}}
 """True of each order; without bounds for what it begins with, an index is no answer by itself."""
@@ -26,7 +28,11 @@ def by_phase(orders: Any, today: date) -> list[Doc]:
     Each has ``count``, how many are ``overdue``, the ``first_due_on``, and since when the oldest
     order of them is there (``since``); the index gives all.
     """
+    held = orders.held_counts.get(("by_phase", today), lambda: _by_phase(orders, today))
+    return [dict(one) for one in held]
 
+
+def _by_phase(orders: Any, today: date) -> list[Doc]:
     def read(**by: Any) -> list[Doc]:
         hint = {name: dict(keys) for name, keys in by.items()}
         return list(orders.collection.aggregate(counting(today), **hint))
@@ -53,9 +59,13 @@ def released_by(orders: Any, account: str) -> int:
 
     They are counted up to one more than is counted of lists.
     """
-    criteria = {"state": OrderState.CONTRACT_SIGNED.value, "released_by": account}
-    counted: int = orders.collection.count_documents(criteria, limit=MOST_COUNTED + 1)
-    return counted
+    criteria = {**TO_COUNTERSIGN, "released_by": account}
+
+    def read(**by: Any) -> int:
+        counted: int = orders.collection.count_documents(criteria, limit=MOST_COUNTED + 1, **by)
+        return counted
+
+    return hinted(read, RELEASED)
 
 
 def new_since(orders: Any, moment: datetime | None) -> int | None:
