@@ -28,6 +28,7 @@ from services.common.principal import Principal
 REPLIES = "rpc.reply-gateway-"
 CHECK_EVERY_S = 0.5
 LOOK_EVERY_S = 0.15
+AGAIN_AFTER_S = 0.2
 
 Sign = Callable[[Principal, str], str]
 
@@ -54,6 +55,11 @@ class _QueueLook:
     count: int = 0
     at: float = float("-inf")
     looking: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def at_all(self) -> bool:
+        """Tell whether anybody has looked yet."""
+        return self.at != float("-inf")
 
 
 class RpcClient:
@@ -132,14 +138,25 @@ class RpcClient:
         seen = self._seen[queue]
         if time.monotonic() - seen.at > CHECK_EVERY_S and seen.looking.acquire(blocking=False):
             try:
-                seen.count = self._publisher.consumers(queue)
-                seen.at = time.monotonic()
+                self._look(queue, seen)
             finally:
                 seen.looking.release()
-        if seen.at == float("-inf"):
+        if not seen.at_all:
             with seen.looking:
-                return seen.count
+                if not seen.at_all:
+                    self._look(queue, seen)
         return seen.count
+
+    def _look(self, queue: str, seen: "_QueueLook") -> None:
+        """Count the takers; that all have gone is believed when it is seen twice.
+
+        The broker says nobody, too, while it cannot ask the leader of a quorum queue.
+        """
+        count = self._publisher.consumers(queue)
+        if count == 0 and (seen.count or not seen.at_all):
+            time.sleep(AGAIN_AFTER_S)
+            count = self._publisher.consumers(queue)
+        seen.count, seen.at = count, time.monotonic()
 
     def _place(self, service: str) -> AbstractContextManager[Permit]:
         """Return a place to wait for this service, where somebody takes its calls."""
