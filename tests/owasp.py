@@ -38,6 +38,7 @@ TOP_10: dict[str, Risk] = {
         "unit/gateway/test_limits.py", "integration/test_limits.py", "integration/test_edge.py",
         "integration/test_broken_tables.py", "unit/bench/test_border.py", "wire/test_edges.py",
         "faults/test_slow_clients.py", "unit/gateway/test_bulkhead.py",
+        "faults/test_fuzzed_input.py",
     )),
     "owasp_api5": Risk("Broken Function Level Authorization", (
         "faults/test_matrix.py::test_a_route_is_refused_to_every_role_the_table_does_not_name",

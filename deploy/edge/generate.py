@@ -37,11 +37,15 @@ REFUSALS = {
     (429, 429): "too-many-requests",
     (494, 431): "header-too-large",
     (500, 500): "internal-error",
+    (501, 400): "bad-request",
     (502, 503): "service-away",
     (503, 503): "service-away",
     (504, 504): "deadline-passed",
 }
-"""What nginx refuses with, as what it is answered, and the code that explains it."""
+"""What nginx refuses with, as what it is answered, and the code that explains it.
+
+501 is a transfer coding nobody knows (RFC 9112, 6.1): the client's fault as any other bad request.
+"""
 MAP_OF_NAMES = """\
 map "$http_authorization|$http_cookie" $standing {
     "~^[^|]" named;
