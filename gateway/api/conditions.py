@@ -9,8 +9,8 @@ from gateway.language import DEFAULT
 from gateway.problems.problems import Problem
 from services.common import context
 
-TAG = re.compile(r'(?:W/)?"([^"]*?)(?:(?:--?|;)(?:gzip|br|deflate|zstd))?"')
-"""A tag as it comes back: a proxy that compresses makes it weak, or adds what it did."""
+TAG = re.compile(r'(?:W/)?"([^"]*?)(?:(?:--?|;)(?:gzip|br|deflate|zstd)){0,2}"')
+"""A tag as it comes back: a proxy that compresses makes it weak, or adds what it did; two may."""
 VERSION = re.compile(r"([0-9]{1,15})(?:-[0-9a-z]+)?")
 
 
