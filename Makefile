@@ -8,7 +8,7 @@ export PYTHONWARNINGS := ignore::DeprecationWarning
 LANES ?= 2
 SIDE_BY_SIDE := -n $(LANES) --dist loadfile --no-loadscope-reorder
 
-.PHONY: help setup setup-tests demo test up down logs trace lint types walls unit integration test-browser faults matrix coverage bench lighthouse k8s-check images clean
+.PHONY: help setup setup-tests demo test up down logs trace lint lock types walls unit integration test-browser faults matrix coverage bench lighthouse k8s-check images clean
 
 help: ## List all commands
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -38,8 +38,12 @@ logs: ## Follow the logs of all processes
 trace: setup ## The story of one id over all parts (ID=an X-Request-ID, object or order number; LOGS=folder)
 	@$(PY) -m deploy.local.trace "$(ID)" $(LOGS)
 
-lint: ## Style
+lint: ## Style; lock files, licences and known holes of what we take from others
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
+	@$(PY) -m deploy.dependencies
+
+lock: setup-tests ## Make the lock files anew after a change of a requirements.txt
+	@$(PY) -m deploy.dependencies lock
 
 types: ## Types
 	@$(PY) -m mypy

@@ -53,16 +53,16 @@ fi
 [ ${#packages[@]} = 0 ] || install_packages "${packages[@]}"
 
 install_python() {
-  local requirements=(services/*/requirements.txt gateway/requirements.txt gateway/web/assets/requirements.txt
-    deploy/local/requirements.txt tests/requirements.txt) wanted
-  wanted=$(cat "${requirements[@]}" constraints.txt | sha256sum)
+  local locks=(requirements.lock deploy/local/kustomize.lock) wanted
+  local install=(.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes)
+  wanted=$(cat "${locks[@]}" | sha256sum)
   [ "$(cat .venv/.installed 2>/dev/null)" != "$wanted" ] || return 0
   say "making the virtual environment"
   [ -x .venv/bin/python ] || "$python" -m venv .venv
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt "${requirements[@]/#/-r}"
+  "${install[@]}" -r requirements.lock
   # The kustomize library in a wheel: it runs on 3.11 although it declares a later Python, and
   # serves where kubectl is missing or too old.
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --ignore-requires-python pykustomize==0.1.4
+  "${install[@]}" --no-deps --ignore-requires-python -r deploy/local/kustomize.lock
   echo "$wanted" > .venv/.installed
 }
 

@@ -1,0 +1,1 @@
+"""What we take from others: which bytes, under which licences, with which known holes."""
