@@ -4,6 +4,8 @@ import re
 from typing import Any
 
 import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator, validate
+from openapi_spec_validator.validation.exceptions import OpenAPIValidationError
 
 from gateway.api.openapi import path_of
 from gateway.api.openapi.contract import read
@@ -41,6 +43,14 @@ def test_it_has_the_members_openapi_demands(document: dict[str, Any]) -> None:
     assert document["openapi"].startswith("3.1.")
     assert {"title", "version"} <= set(document["info"])
     assert all("responses" in operation for _, _, operation in operations(document))
+
+
+def test_it_is_a_document_of_openapi_3_1_to_others(document: dict[str, Any]) -> None:
+    validate(document, cls=OpenAPIV31SpecValidator)
+
+    broken = {**document, "paths": {**document["paths"], "/api/v1/planted/{id}": {"get": {}}}}
+    with pytest.raises(OpenAPIValidationError, match="id"):
+        validate(broken, cls=OpenAPIV31SpecValidator)
 
 
 def test_every_route_stands_in_it(document: dict[str, Any]) -> None:
