@@ -182,6 +182,7 @@ def build(parts: Parts) -> Front:
         cache=parts.cache,
         readiness=parts.readiness,
         secure=parts.settings.secure,
+        cross_origin=parts.settings.cross_origin,
     )
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from cryptography import x509
 
 from gateway.callers.token_keys import TokenKeys, token_keys_of
+from gateway.cross_origin import CrossOrigin, cross_origin_of
 from gateway.saml.keys import private_key
 from gateway.saml.messages import IdentityProvider, ServiceProvider
 from services.common.config import SettingsMissing
@@ -41,6 +42,7 @@ class GatewaySettings:
     ``http_port`` is for the edge alone, ``inner_port`` for health and metrics; both are closed
     to strangers, and the first is open only to the same machine or pod.
     ``calendar`` says which days count as working days (``services.common.clock``).
+    ``cors_origins`` names the origins, parted by spaces, whose pages may use the API by token.
     ``limits_factor`` widens every limit of ``limits.py``, where all requests come from one place.
     """
 
@@ -68,6 +70,7 @@ class GatewaySettings:
     token_former_public_keys: str = ""
     rpc_timeout_s: int = 5
     limits_factor: int = 1
+    cors_origins: str = ""
     operator_name: str = Operator.name
     operator_address: str = Operator.address
     support_email: str = Operator.support_email
@@ -114,6 +117,11 @@ class GatewaySettings:
     def token_keys(self) -> TokenKeys:
         """Return the keys of access tokens."""
         return token_keys_of(self.token_private_key, self.token_former_public_keys)
+
+    @cached_property
+    def cross_origin(self) -> CrossOrigin:
+        """Return which origins' pages may use the API."""
+        return cross_origin_of(self.cors_origins)
 
     @property
     def idp_origin(self) -> str:

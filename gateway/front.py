@@ -22,6 +22,7 @@ from gateway.api.route import FILE, Route
 from gateway.calls.single_flight import SingleFlight
 from gateway.catalogue.cache import CatalogueCache, RenderedAnswer
 from gateway.catalogue.held_pages import VARY, is_for_all, page_at
+from gateway.cross_origin import CrossOrigin
 from gateway.language import language_of, varied
 from gateway.monitoring.health import Readiness
 from gateway.monitoring.metrics import cache_reads, request_s, requests
@@ -86,10 +87,12 @@ class Front:
         cache: CatalogueCache,
         readiness: Readiness,
         secure: bool,
+        cross_origin: CrossOrigin = CrossOrigin(),
     ) -> None:
         self._application, self._cache, self.readiness = application, cache, readiness
         self._cached = [(route.pattern, route) for route in cached]
         self._flights: SingleFlight[RenderedAnswer | HttpAnswer] = SingleFlight()
+        self._cross_origin = cross_origin
         self._security = [*SECURITY, STRICT_TRANSPORT] if secure else SECURITY
         self._route = lru_cache(MOST_PATHS)(self._find_route)
         self._mine, self._numbers = secrets.token_hex(12), count(1)
@@ -104,9 +107,11 @@ class Front:
         )
         language, span = language_of(environ), trace.begun(correlation_id, parent)
         context.enter(Call(correlation_id=correlation_id, language=language, traceparent=span))
-        answer = self._answer(environ, language)
+        asked = self._cross_origin.preflight(environ)
+        answer = self._answer(environ, language) if asked is None else HttpAnswer(204, asked)
         if not answer.dressed:
             answer.headers = self._dressed(said_in(language, answer.headers))
+        answer.headers = self._cross_origin.dressed(environ, answer.headers)
         answer.headers.append(("X-Request-ID", correlation_id))
         self._note(environ, answer, time.perf_counter() - began)
         start_response(answer.status_line, answer.headers)

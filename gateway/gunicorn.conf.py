@@ -12,7 +12,10 @@ from services.common.config import read
 # Read here too: what is missing or broken ends the master with one sentence, not worker after
 # worker.
 settings = read(GatewaySettings)
-read_too = (settings.identity_provider, settings.service_provider, settings.token_keys)
+read_too = (
+    settings.identity_provider, settings.service_provider, settings.token_keys,
+    settings.cross_origin,
+)  # fmt: skip
 
 bind = f"{settings.http_host}:{settings.http_port}"
 workers = WORKERS
