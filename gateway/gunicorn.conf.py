@@ -19,7 +19,7 @@ read_too = (
 
 bind = f"{settings.http_host}:{settings.http_port}"
 workers = WORKERS
-worker_class = "gthread"
+worker_class = "gateway.worker.Worker"
 threads = THREADS
 preload_app = False
 timeout = 60
