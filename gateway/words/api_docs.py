@@ -6,12 +6,17 @@ API_DOCS: dict[str, Sentence] = {
     "docs-guide": Text("Erste Schritte", "First steps"),
     "docs-guide-what": Text(
         "Zehn Schritte für eine Shell mit `curl` und Python 3, der Reihe nach. Setzen Sie vorher"
-        " `BODY` (Schlüssel Ihrer Stelle), `SERVICE` (Titel eines Dienstes) sowie `CLIENT_ID`"
-        " und `CLIENT_SECRET`: API-Clients legt an, wer eine Stelle oder einen Hersteller"
-        " verwaltet.",
+        " `BODY` (Schlüssel Ihrer Stelle: `key` aus `GET /api/v1/bodies?q=Prien`), `SERVICE` (Titel"
+        " eines Dienstes) sowie `CLIENT_ID` und `CLIENT_SECRET`. API-Clients legt an, wer eine"
+        " Stelle oder einen Hersteller verwaltet: angemeldet unter `/bodies/$BODY/clients` mit"
+        " `orders:read` und `orders:write`, für Schritt 6 unter `/vendor/clients` mit `events:read`"
+        " (`VENDOR_CLIENT_ID` und `VENDOR_CLIENT_SECRET`).",
         "Ten steps for a shell with curl and Python 3, one after the other. First set `BODY` (the"
-        " key of your authority), `SERVICE` (a service's title), `CLIENT_ID` and `CLIENT_SECRET`:"
-        " API clients are made by whoever administers an authority or a vendor.",
+        " key of your authority: `key` of `GET /api/v1/bodies?q=Prien`), `SERVICE` (a service's"
+        " title), `CLIENT_ID` and `CLIENT_SECRET`. API clients are made by whoever administers an"
+        " authority or a vendor: signed in, at `/bodies/$BODY/clients` with `orders:read` and"
+        " `orders:write`, for step 6 at `/vendor/clients` with `events:read` (`VENDOR_CLIENT_ID`"
+        " and `VENDOR_CLIENT_SECRET`).",
     ),
     "docs-guide-token": Text("Token holen", "Get a token"),
     "docs-guide-token-what": Text(
@@ -39,9 +44,11 @@ API_DOCS: dict[str, Sentence] = {
     "docs-guide-errors": Text("Fehler verstehen", "Understand errors"),
     "docs-guide-errors-what": Text(
         "Jede Ablehnung ist `application/problem+json` (RFC 9457). Entscheiden Sie nach `code`; was"
-        " zu tun ist, steht auf der Seite dazu. 429 und 503 nennen `Retry-After`.",
+        " zu tun ist, steht auf der Seite dazu, welches Feld falsch ist, in `errors`. Nur"
+        " `/oauth/token` antwortet mit `error` (RFC 6749). 429 und 503 nennen `Retry-After`.",
         "Every refusal is `application/problem+json` (RFC 9457). Decide by `code`; what to do"
-        " stands on its page. 429 and 503 carry `Retry-After`.",
+        " stands on its page, which field is wrong in `errors`. Only `/oauth/token` answers with"
+        " `error` (RFC 6749). 429 and 503 carry `Retry-After`.",
     ),
     "docs-guide-events": Text("Ereignisse lesen", "Read events"),
     "docs-guide-events-what": Text(

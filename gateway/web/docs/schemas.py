@@ -64,11 +64,19 @@ class Schemas:
         said = [self._type(node), *_ranges(node)]
         if "pattern" in node:
             said.append(f"as {node['pattern']}")
-        if choices := [str(one) for one in node.get("enum", ()) if one is not None]:
+        if choices := self._choices(node):
             said.append("one of " + ", ".join(choices))
         if node.get("default") is not None:
             said.append(f"{json.dumps(node['default'])} if missing")
         return ", ".join(said)
+
+    def _choices(self, node: Doc) -> list[str]:
+        """Return what a value, or each item of a list of plain values, can be."""
+        if "items" in node:
+            return self._choices(self.merged(node["items"]))
+        kinds = node.get("anyOf") or node.get("oneOf") or ()
+        inner = [one for kind in kinds for one in self._choices(self.merged(kind))]
+        return [str(one) for one in node.get("enum", inner) if one is not None]
 
     def _type(self, node: Doc) -> str:
         if "const" in node:

@@ -82,12 +82,14 @@ def test_fields_are_flat_whatever_the_schema_is_made_of() -> None:
         "properties": {
             "a": {"type": "array", "items": reference},
             "c": {"anyOf": [{"enum": ["x", "y"], "type": "string"}, {"type": "null"}]},
+            "d": {"type": "array", "items": {"enum": ["x", "y"], "type": "string"}},
         },
     }
 
     assert schemas.fields({"allOf": [outer, {"required": ["c"]}]}) == [
         Field("a", "array of object", "", required=True),
         Field("a[].b", "string (date)"),
-        Field("c", "string or null", "", required=True),
+        Field("c", "string or null, one of x, y", "", required=True),
+        Field("d", "array of string, one of x, y"),
     ]
     assert len(schemas.fields(tree)) == 5
