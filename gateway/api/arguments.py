@@ -8,13 +8,18 @@ from flask import Request
 from gateway.api import bodies, conditions
 from gateway.api.file_digests import digests_of
 from gateway.api.queries import given
-from gateway.api.route import OURS, Route
+from gateway.api.route import LONGEST_ID, OURS, Route
 from gateway.api.routes.own import SCHEMAS
 from gateway.problems.problems import Problem
 
 
 def arguments_of(route: Route, parameters: Mapping[str, str], asked: Request) -> dict[str, Any]:
-    """Return the arguments of the call as the table maps them."""
+    """Return the arguments of the call as the table maps them.
+
+    :raises Problem: ``not-found`` for an id in the path that is longer than any.
+    """
+    if any(len(value) > LONGEST_ID for value in parameters.values()):
+        raise Problem(404, "not-found")
     arguments: dict[str, Any] = {**parameters, **route.constants}
     for name in route.numbers:
         arguments[name] = _number(parameters[name])

@@ -11,6 +11,8 @@ UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 OURS = "gateway"
 JSON_TYPE = "application/json"
 PARAMETER = re.compile(r"{(\w+)}")
+LONGEST_ID = 200
+"""The most letters of an id in a path."""
 SMALL = 64 * 1024
 """The most bytes of a request where no file travels."""
 LARGE = 1024 * 1024

@@ -4,14 +4,13 @@ from typing import Any
 
 from gateway.api.formats import TYPES
 from gateway.api.openapi.contract import call_of, meaning_of, read
-from gateway.api.route import OURS, Render, Route
+from gateway.api.route import LONGEST_ID, OURS, Render, Route
 
 Doc = dict[str, Any]
 
 SPOKEN = {"body": "key"}
 """What a path parameter is called here where its argument has another name."""
 GREATEST_NUMBER = 999_999_999
-LONGEST_ID = 200
 HEADERS: Doc = {
     "IdempotencyKey": {
         "name": "Idempotency-Key", "in": "header", "required": True,
