@@ -46,12 +46,12 @@ def access(journeys: Journeys) -> Access:
     roles = {"roles": ["officer", "body_admin"]}
     answer = journey.person("admin").ask("PUT", path, json=roles)
     assert answer.ok, answer.text
-    ours = _client(clerk, body, "orders:read", "orders:write")
+    ours = client(clerk, body, "orders:read", "orders:write")
     vendor = journey.person("vendor-fachverfahren")
-    return Access(journey, clerk, ours, _client(vendor, f"vendor:{VENDOR}", "events:read"))
+    return Access(journey, clerk, ours, client(vendor, f"vendor:{VENDOR}", "events:read"))
 
 
-def _client(of: Person, scope: str, *scopes: str) -> tuple[str, str]:
+def client(of: Person, scope: str, *scopes: str) -> tuple[str, str]:
     """Return id and secret of a new API client."""
     made = of.post("clients", {"name": "Programm", "scope": scope, "scopes": list(scopes)})
     return made["client_id"], made["client_secret"]

@@ -6,7 +6,7 @@ many of the requests of each operation were answered by 2xx.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -41,13 +41,17 @@ TIMEOUT_S = 30
 
 @dataclass
 class Report:
-    """What was found: faults once each, and answers by operation and kind of status."""
+    """What was found: faults once each, and answers to what is well formed.
+
+    ``answers`` counts by operation and kind of status, ``served`` names who got 2xx.
+    """
 
     faults: dict[str, str] = field(default_factory=dict)
     answers: Counter[tuple[str, str]] = field(default_factory=Counter)
+    served: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def shares(self) -> Iterator[str]:
-        """Yield the share of 2xx of every operation, the lowest first."""
+        """Yield the share of 2xx of what was well formed, and who got them; the lowest first."""
         names = {name for name, _ in self.answers}
         rows = []
         for name in names:
@@ -56,7 +60,7 @@ class Report:
             rows.append((statuses.get("2xx", 0) / count, name, statuses))
         for share, name, statuses in sorted(rows, key=lambda row: row[:2]):
             told = " ".join(f"{status}:{n}" for status, n in sorted(statuses.items()))
-            yield f"{share:6.0%}  {name}  ({told})"
+            yield f"{share:6.0%}  {name}  ({told}) {' '.join(sorted(self.served[name]))}".rstrip()
 
     @property
     def reached(self) -> tuple[int, int]:
@@ -117,7 +121,10 @@ class Fuzzing:
             _name_real(case, caller.ids)
         name = case.operation.label
         answer = case.call(base_url=self.address, session=caller.session, timeout=TIMEOUT_S)
-        self.report.answers[name, f"{answer.status_code // 100}xx"] += 1
+        if real:
+            self.report.answers[name, f"{answer.status_code // 100}xx"] += 1
+            if answer.status_code < 300:
+                self.report.served[name].add(caller.name)
         checks = [check for check in CHECKS.get_all() if check.__name__ not in EXCLUDED]
         try:
             case.validate_response(answer, checks=checks)

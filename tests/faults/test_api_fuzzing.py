@@ -14,15 +14,18 @@ import requests
 
 from deploy.local.client import ApiError, Person
 from deploy.local.system import System
-from tests.api_clients import VENDOR, access
+from services.identity.domain.permissions import CLIENT_SCOPES_AT
+from tests.api_clients import VENDOR, access, client
 from tests.api_fuzzing import Caller, Fuzzing
 from tests.e2e.people import order_for
 from tests.journeys import Journeys
+from tests.matrix.asking import things_of
 from tests.reaper import reaped
 
 EXAMPLES = int(os.environ.get("API_EXAMPLES", "0"))
 EVERY = 25
 """Of the reading operations every 25th is asked where not all are."""
+ALL_SCOPES = sorted(CLIENT_SCOPES_AT["vendor"])
 ENDS = ("identity_erase_me", "gateway_revoke_sessions")
 """After these a caller is nobody any more, so that they come last."""
 LISTS = {
@@ -80,14 +83,21 @@ def callers(asked: Journeys) -> list[Caller]:
         "order_id": [order["id"]], "key": [journey.body], "body": [journey.body],
         "profile_id": [journey.profile], "profile": [journey.profile], "vendor_id": [VENDOR],
     }  # fmt: skip
+    names = {"officer": journey.clerk, "reviewer": "reviewer"}
+    theirs = given.theirs
+    if EXAMPLES:
+        _, things, _ = things_of(asked)
+        ids = {name: [*ids.get(name, ()), value] for name, value in things.items()}
+        names["admin"] = "admin"
+        theirs = client(journey.person("vendor-fachverfahren"), f"vendor:{VENDOR}", *ALL_SCOPES)
     server = journey.place.gateway
-    people = {"officer": clerk, "reviewer": journey.person("reviewer")}
+    people = {role: journey.person(name) for role, name in names.items()}
     for person in people.values():
         person.browser.headers["X-CSRF-Token"] = person.csrf
     return [
         Caller("anonymous", requests.Session(), ids),
         *(Caller(name, one.browser, known_to(one, ids)) for name, one in people.items()),
-        Caller("vendor", program(server, given.theirs), ids),
+        Caller("vendor", program(server, theirs), ids),
     ]
 
 
@@ -111,4 +121,4 @@ def test_answers_are_as_described_and_never_5xx(asked: Journeys, callers: list[C
 
     print("\n".join(report.shares()))
     print("answered by 2xx: {} of {} operations".format(*report.reached))
-    assert report.faults == {}
+    assert report.faults == {}, "\n\n".join(report.faults.values())

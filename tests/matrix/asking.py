@@ -43,6 +43,10 @@ ROOM = 400
 """So many characters an input has for its texts."""
 
 
+End = Callable[[], requests.Response]
+"""Ends what was made."""
+
+
 @dataclass
 class Asking:
     """Sends the question of a row about ``own``'s things, as one of its people or as another."""
@@ -108,14 +112,19 @@ def nothing_of(row: Row) -> Any:
 @contextmanager
 def asking(journeys: Journeys) -> Iterator[Asking]:
     """Give what asks about an order in its setup, and all that belongs to its people."""
-    own = journeys.next_in_setup()
-    things = _things(journeys, own)
-    made, ends = zip(*(make(own) for make in MADE), strict=True)
+    own, things, ends = things_of(journeys)
     try:
-        yield Asking(own, journeys.strangers_to(own.body), {**things, **dict(made)})
+        yield Asking(own, journeys.strangers_to(own.body), things)
     finally:
         for end in ends:
             assert end().status_code < 300
+
+
+def things_of(journeys: Journeys) -> tuple[Journey, dict[str, str], tuple[End, ...]]:
+    """Return an order in its setup, its people's ids by parameter, and what ends what was made."""
+    own = journeys.next_in_setup()
+    made, ends = zip(*(make(own) for make in MADE), strict=True)
+    return own, {**_things(journeys, own), **dict(made)}, ends
 
 
 def _things(journeys: Journeys, own: Journey) -> dict[str, str]:
@@ -137,7 +146,7 @@ def _things(journeys: Journeys, own: Journey) -> dict[str, str]:
     }  # fmt: skip
 
 
-Made = tuple[tuple[str, str], Callable[[], requests.Response]]
+Made = tuple[tuple[str, str], End]
 """A parameter with the id of what was made for it, and what ends it."""
 
 

@@ -33,6 +33,8 @@ class Denial(TypedDict):
     at: Moment
     reason: str
     lifted_at: Moment | None
+    by: NotRequired[str | None]
+    lifted_by: NotRequired[str | None]
 
 
 class Trouble(TypedDict):

@@ -14,6 +14,7 @@ REFUSALS: dict[str, dict[int, tuple[str, ...]]] = {
     "ask_for_broker": {409: ("changed-meanwhile",)},
     "change_webhook": {404: ("webhook-not-found",), 409: ("changed-meanwhile",)},
     "delete_webhook": {404: ("webhook-not-found",), 409: ("changed-meanwhile",)},
+    "confirm_subscription": {404: ("subscription-not-found",)},
     "deny_broker_access": {
         404: ("broker-access-missing",),
         409: ("broker-access-denied-already", "broker-access-missing", "changed-meanwhile"),
@@ -49,4 +50,5 @@ REFUSALS: dict[str, dict[int, tuple[str, ...]]] = {
     "rotate_webhook_secret": {404: ("webhook-not-found",), 409: ("changed-meanwhile",)},
     "send_test_mail": {409: ("address-missing", "too-many-test-mails")},
     "test_webhook": {409: ("webhook-disabled",)},
+    "unsubscribe": {404: ("subscription-not-found",)},
 }
