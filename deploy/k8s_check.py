@@ -25,10 +25,11 @@ from deploy.k8s_resources import (
     selected,
     title,
 )
+from deploy.k8s_scaling import scale_targets_exist
 
 Rule = Callable[[Rendering], Iterator[str]]
 
-KUBERNETES_VERSIONS = ("1.31", "1.37")
+KUBERNETES_VERSIONS = ("1.31", "1.34", "1.37")
 LONG_RUNNING = ("Deployment", "StatefulSet", "DaemonSet")
 PROBES = ("startupProbe", "livenessProbe", "readinessProbe")
 SECRET_ENDINGS = ("_URI", "PRIVATE_KEY", "PASSWORD", "_SECRET", "_TOKEN")
@@ -228,6 +229,7 @@ RULES: tuple[Rule, ...] = (
     references_exist,
     documented_objects_are_used,
     ports_exist,
+    scale_targets_exist,
     policies_select_pods,
     services_stay_apart,
     images_are_named,

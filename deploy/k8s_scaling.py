@@ -1,0 +1,29 @@
+"""Check the autoscalers: each scales a workload that exists and leaves its number to it."""
+
+from collections.abc import Iterator
+
+from deploy.k8s_render import Rendering, Resource
+from deploy.k8s_resources import named, of_kind, title
+
+
+def scale_targets_exist(rendering: Rendering) -> Iterator[str]:
+    """Complain about an autoscaler without its workload, and one that another number overrules."""
+    scaled: set[tuple[str, str]] = set()
+    for scaler in of_kind(rendering.resources, "HorizontalPodAutoscaler"):
+        target = scaler["spec"]["scaleTargetRef"]
+        key = (target["kind"], target["name"])
+        workload = named(rendering.resources, *key)
+        if key in scaled:
+            yield f"{title(scaler)}: {key[0]} {key[1]} has another autoscaler"
+        scaled.add(key)
+        if workload is None:
+            yield f"{title(scaler)}: {key[0]} {key[1]} does not exist"
+        elif "replicas" in workload["spec"]:
+            yield f"{title(scaler)}: {title(workload)} says spec.replicas itself"
+        yield from _bounds(scaler)
+
+
+def _bounds(scaler: Resource) -> Iterator[str]:
+    lowest, highest = scaler["spec"].get("minReplicas", 1), scaler["spec"]["maxReplicas"]
+    if not 1 <= lowest <= highest:
+        yield f"{title(scaler)}: from {lowest} to {highest} pods leads nowhere"
