@@ -50,5 +50,4 @@ REFUSALS: dict[str, dict[int, tuple[str, ...]]] = {
     "rotate_webhook_secret": {404: ("webhook-not-found",), 409: ("changed-meanwhile",)},
     "send_test_mail": {409: ("address-missing", "too-many-test-mails")},
     "test_webhook": {409: ("webhook-disabled",)},
-    "unsubscribe": {404: ("subscription-not-found",)},
 }
