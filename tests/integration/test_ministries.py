@@ -201,7 +201,7 @@ def test_a_ministry_reads_its_own_and_the_operator_any(world: World, call: str) 
 def test_what_is_asked_is_answered_by_an_index(world: World, database: Database[Doc]) -> None:
     world.issue("c1", "09187162")
     concerned = world.calls.ministries.concerned("StMI")
-    steps = ending(concerned.ends)
+    steps = ending("contracts", [*concerned.ends, *concerned.ends])
     command = {"aggregate": "contracts", "pipeline": steps, "cursor": {}}
 
     plans = [

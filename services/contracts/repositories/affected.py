@@ -1,12 +1,13 @@
 """Which contracts would outlive an agreement they were issued on, found by their service."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from services.contracts.domain.agreements import Agreement
 from services.contracts.domain.chain_ends import ChainEnd
+from services.contracts.domain.chains import A_DAY
 from services.contracts.domain.contracts import Contract
 from services.contracts.domain.states import MOVES, ContractState
 from services.contracts.repositories.contracts import Contracts
@@ -14,8 +15,6 @@ from services.contracts.repositories.contracts import Contracts
 ALIVE = sorted(state.value for state in ContractState if state not in MOVES.turns.ends)
 Criteria = Mapping[str, Any]
 Doc = dict[str, Any]
-Link = tuple[str, int, str]
-"""A service, and level and number of one of its agreements."""
 
 
 @dataclass(frozen=True)
@@ -53,24 +52,17 @@ def counting(criteria: Criteria) -> list[Doc]:
     return [{"$match": dict(criteria)}, {"$group": by_body}, {"$group": total}]
 
 
-def ending(ends: Sequence[ChainEnd]) -> list[Doc]:
-    """Return the steps that count what is alive on the agreements that end: one read for all.
+def ending(collection: str, ends: Sequence[ChainEnd]) -> list[Doc]:
+    """Return the steps that count for each end what runs up to it: one read, each by its index.
 
-    They are told apart by service, link of the chain, body and the day they run until.
+    What is counted for an end has its place among them as ``_id``.
     """
-    alive = {"profile": {"$in": sorted({end.profile for end in ends})}, "state": {"$in": ALIVE}}
-    numbers = {"chain.number": {"$in": sorted({end.agreement.number for end in ends})}}
-    some = {"$ne": [{"$ifNull": ["$order_summary.link", None]}, None]}
-    names = ("profile", "body", "valid_until", "chain.level", "chain.number")
-    apart = {name.rpartition(".")[2]: f"${name}" for name in names}
-    return [
-        {"$match": {**alive, **numbers}},
-        {"$project": {"_id": 0, **dict.fromkeys(names, 1), "link": some}},
-        {"$unwind": "$chain"},
-        {"$match": numbers},
-        {"$group": {"_id": apart, "contracts": {"$sum": 1},
-                    "links": {"$sum": {"$cond": ["$link", 1, 0]}}}},
+    first, *others = [
+        [*counting(affected_by(end.profile, end.agreement, end.ends_on - A_DAY)),
+         {"$set": {"_id": {"$literal": place}}}]
+        for place, end in enumerate(ends)
     ]  # fmt: skip
+    return [*first, *({"$unionWith": {"coll": collection, "pipeline": one}} for one in others)]
 
 
 class AffectedContracts:
@@ -89,11 +81,10 @@ class AffectedContracts:
         """Return for each of these ends what runs up to it or beyond; one read for all of them."""
         if not ends:
             return []
-        by_link: dict[Link, list[Doc]] = {}
-        for doc in self._contracts.collection.aggregate(ending(ends)):
-            key = doc["_id"]
-            by_link.setdefault((key["profile"], key["level"], key["number"]), []).append(doc)
-        return [_until(end, by_link.get(_link(end), ())) for end in ends]
+        collection = self._contracts.collection
+        found = collection.aggregate(ending(collection.name, ends))
+        by_place = {doc["_id"]: _counted(doc) for doc in found}
+        return [by_place.get(place, Counts()) for place in range(len(ends))]
 
     def page(self, criteria: Criteria, *, after: str | None, limit: int) -> list[Contract]:
         """Return a page of them in the order of ids."""
@@ -102,15 +93,3 @@ class AffectedContracts:
 
 def _counted(doc: Doc) -> Counts:
     return Counts(doc["contracts"], doc["contracts"], doc["bodies"], doc["links"])
-
-
-def _link(end: ChainEnd) -> Link:
-    return end.profile, end.agreement.level, end.agreement.number
-
-
-def _until(end: ChainEnd, found: Iterable[Doc]) -> Counts:
-    """Count what runs until the end, or beyond it."""
-    day = end.ends_on.isoformat()
-    rows = [one for one in found if (one["_id"].get("valid_until") or day) >= day]
-    contracts, links = (sum(one[name] for one in rows) for name in ("contracts", "links"))
-    return Counts(contracts, contracts, len({one["_id"]["body"] for one in rows}), links)
