@@ -172,8 +172,8 @@ class Choice(TypedDict):
     label: str
 
 
-class ProfileFacts(TypedDict):
-    """What is known of a service wherever all of it is told."""
+class ProfileCore(TypedDict):
+    """What is told of a service in lists, too."""
 
     title: Both
     summary: Both
@@ -192,6 +192,11 @@ class ProfileFacts(TypedDict):
     capacities: list[str]
     vg_contracts: str | None
     maturity: MaturityShown | None
+
+
+class ProfileFacts(ProfileCore):
+    """What is known of a service wherever all of it is told."""
+
     prerequisites: list[Both]
     test_accesses: list[TestAccessShown]
     interfaces: list[Interface]

@@ -5,41 +5,23 @@ from typing import Any, NotRequired, TypedDict
 from services.catalog.answers.parts import (
     Availability,
     Choice,
-    FinancingShown,
     Interface,
-    MaturityShown,
     PartnerShown,
+    ProfileCore,
     ProfileWords,
     ReleaseState,
 )
-from services.catalog.domain.choices import ProfileKind, Sphere, Status, TrustLevel
+from services.catalog.domain.choices import ProfileKind, Status
 from services.common.answers import Both, Count, Day, Moment
 
 
-class ProfileItem(TypedDict):
+class ProfileItem(ProfileCore):
     """A service as lists show it."""
 
     id: str
     version: Count
-    title: Both
-    summary: Both
-    kind: ProfileKind
-    topic: str
-    life_situation: str
-    ministry: str
-    target_kinds: list[str]
-    sphere: Sphere
-    financing: FinancingShown
-    trust_level: TrustLevel
     status: Status
     changed_at: Moment
-    leika_keys: list[str]
-    ozg_id: str | None
-    operating_authority: str | None
-    technical_operator: str | None
-    capacities: list[str]
-    vg_contracts: str | None
-    maturity: MaturityShown | None
     interfaces: list[Interface]
     contract_partner: PartnerShown | None
     related: list[str]

@@ -47,16 +47,6 @@ def test_a_call_gets_path_query_payload_constants_and_the_signed_in_person(
     assert principal.claims["fresh"]["assertion_id"] == "_1"
 
 
-@pytest.mark.parametrize("path", ["orders/{}", "accounts/{}/sessions"])
-def test_an_id_longer_than_any_is_not_found(gateway: Gateway, path: str) -> None:
-    asked = f"/api/v1/{path.format('a' * 201)}"
-
-    answer = gateway.client.get(asked, headers=SIGNED_IN)
-
-    assert (answer.status_code, answer.json["code"]) == (404, "not-found")
-    assert gateway.calls.made == []
-
-
 def test_unknown_query_parameters_are_the_services_to_refuse(gateway: Gateway) -> None:
     gateway.answers("orders.list", {"items": [], "next": None, "total": 0})
 
