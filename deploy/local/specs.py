@@ -19,6 +19,8 @@ KEEPER = "topology"
 RECEIVER = "receiver.vendor.example"
 """The host of a vendor whose webhooks arrive on this machine."""
 MAIL_FROM = "digitalmarkt@baykommun.example.org"
+DEVELOPER_ORIGIN = "http://localhost:4400"
+"""Where a developer serves a page that uses the API from a browser."""
 IDP_ENTITY = "https://e4k-portal.een.elster.de"
 QUIET = "ignore:::__main__"
 """Eventlet says in every process at its import that it is no longer developed further."""
@@ -136,6 +138,7 @@ class Specs:
             "INNER_HOST": "127.0.0.1",
             "INNER_PORT": str(inner),
             "LIMITS_FACTOR": "1000",
+            "CORS_ORIGINS": DEVELOPER_ORIGIN,
             "PRINCIPAL_PRIVATE_KEY": self._key("principal_private.pem"),
             "TOKEN_PRIVATE_KEY": self._key("token_private.pem"),
             "PUBLIC_URL": self.gateway_url,
