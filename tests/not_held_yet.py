@@ -9,28 +9,17 @@ NOT_HELD_YET = frozenset(
     DELETE /api/v1/bodies/{key}/declarations/{profile}
     DELETE /api/v1/me/passkeys/{passkey_id}
     DELETE /api/v1/vendor/broker
-    DELETE /api/v1/watches/{watch_id}
-    DELETE /api/v1/webhooks/{webhook_id}
-    GET /api/v1/accounts/{account_id}/sessions
     GET /api/v1/audit/heads
-    GET /api/v1/audit/verify
     GET /api/v1/bodies/{key}/uncontracted
     GET /api/v1/bulk-releases
     GET /api/v1/bulk-releases/{bulk_id}
-    GET /api/v1/clients
-    GET /api/v1/contracts/{contract_id}/chain
-    GET /api/v1/drafts
     GET /api/v1/due-reviews
-    GET /api/v1/events
     GET /api/v1/failed-issues
     GET /api/v1/imports
     GET /api/v1/invitations
     GET /api/v1/late-setups
-    GET /api/v1/mandates
-    GET /api/v1/mandates/{mandate_id}
     GET /api/v1/me/export
     GET /api/v1/me/passkeys
-    GET /api/v1/me/sessions
     GET /api/v1/newsletter/issues
     GET /api/v1/newsletter/subscribers
     GET /api/v1/notices
@@ -42,14 +31,9 @@ NOT_HELD_YET = frozenset(
     GET /api/v1/parked/{parked_id}
     GET /api/v1/paused-addresses
     GET /api/v1/profiles/compare
-    GET /api/v1/profiles/{profile_id}/versions/{a}...{b}
     GET /api/v1/profiles/{profile_id}/waves
     GET /api/v1/support-requests
-    GET /api/v1/tickets
     GET /api/v1/waiting-deliveries
-    GET /api/v1/watches
-    GET /api/v1/webhooks
-    GET /api/v1/webhooks/{webhook_id}
     GET /api/v1/webhooks/{webhook_id}/deliveries
     PATCH /api/v1/orders/{order_id}/contacts
     PATCH /api/v1/webhooks/{webhook_id}
@@ -73,8 +57,6 @@ NOT_HELD_YET = frozenset(
     POST /api/v1/bulk-releases
     POST /api/v1/bulk-releases/{bulk_id}/cancel
     POST /api/v1/bulk-releases/{bulk_id}/place
-    POST /api/v1/clients
-    POST /api/v1/clients/{client_id}/revoke
     POST /api/v1/clients/{client_id}/rotate-secret
     POST /api/v1/contracts/{contract_id}/seal
     POST /api/v1/contracts/{contract_id}/signed-copy
@@ -86,9 +68,7 @@ NOT_HELD_YET = frozenset(
     POST /api/v1/invitations/{invitation_id}/revoke
     POST /api/v1/levy/runs/{run_id}/discard
     POST /api/v1/mails/{mail_id}/resend
-    POST /api/v1/mandates
     POST /api/v1/mandates/{mandate_id}/release
-    POST /api/v1/mandates/{mandate_id}/revoke
     POST /api/v1/me/accept-terms
     POST /api/v1/me/acting
     POST /api/v1/me/erase
@@ -136,8 +116,6 @@ NOT_HELD_YET = frozenset(
     POST /api/v1/verify
     POST /api/v1/waiting-deliveries/queues/{vendor_id}/retry
     POST /api/v1/waiting-deliveries/webhooks/{webhook_id}/retry
-    POST /api/v1/watches
-    POST /api/v1/webhooks
     POST /api/v1/webhooks/{webhook_id}/deliveries/{delivery_id}/retry
     POST /api/v1/webhooks/{webhook_id}/enable
     POST /api/v1/webhooks/{webhook_id}/pause
@@ -148,7 +126,6 @@ NOT_HELD_YET = frozenset(
     PUT /api/v1/accounts/{account_id}/team
     PUT /api/v1/bodies/{key}/capacities
     PUT /api/v1/bodies/{key}/declarations/{profile}
-    PUT /api/v1/bodies/{key}/members/{account_id}/roles
     PUT /api/v1/bodies/{key}/uncontracted
     PUT /api/v1/me/preferences
     PUT /api/v1/specialist-systems/{system_id}

@@ -18,13 +18,17 @@ from gateway.api.idempotency import (
     fingerprint_of,
     key_from,
 )
+from gateway.api.openapi.contract import call_of
 from gateway.api.order_file import OrderFile
+from gateway.api.plain_lists import PlainList
 from gateway.api.requests import ApiRequest, OwnCall
 from gateway.api.route import OURS, Render, Route
+from gateway.callers.access_tokens import AccessToken
 from gateway.callers.calls import CallerCalls
 from gateway.callers.principals import Caller, KnownPrincipal, is_ended, rights_of
 from gateway.callers.sessions import Session
 from gateway.problems.problems import RETRY_AFTER_S, Problem, problem_of, response_of
+from gateway.problems.programs import refused_program
 from gateway.rate_limits.rules import counts_of_mail
 from gateway.words import WORDS
 from services.common import context
@@ -79,7 +83,7 @@ class Dispatch:
         caller = self.admission.counted_caller(route)
         if request.mimetype in route.digests:
             self.admission.limits.file_checked(request.environ, request.remote_addr)
-        if route.table is not None:
+        if route.has_files:
             kind = format_asked(request) or ("xlsx" if route.render is Render.TABLE else None)
             if kind:
                 return self.table(route, kind, caller, parameters)
@@ -131,6 +135,8 @@ class Dispatch:
         except Forbidden as refusal:
             if refusal.code == "fresh-sign-in-needed":
                 raise self._sign_in_first(refusal, asked.arguments["payload"]) from refusal
+            if isinstance(caller, AccessToken) and refusal.code == "not-permitted":
+                raise _beyond_token(route, caller) from refusal
             raise
         if caller is not None:
             self._follow(route, caller)
@@ -186,20 +192,31 @@ class Dispatch:
         self, route: Route, kind: str, caller: Caller | None, parameters: Mapping[str, str]
     ) -> Response:
         """Return a whole list as a file; what everyone may see is written once for all."""
-        service, _, method = (route.table or "").partition(".")
-        query, name = filters_in(request), route.path.rpartition("/")[2]
-
-        def page(cursor: str | None) -> Any:
-            known = self.calls.known(caller)
-            check_open(known.principal, route)
-            asked = query | ({"cursor": cursor} if cursor else {})
-            arguments = {**parameters, "query": asked, "tables": kind != "json"}
-            principal = known.principal
-            return self.calls.calls.call(service, method, arguments=arguments, principal=principal)
-
+        arguments, name = arguments_of(route, parameters, request), route.path.rpartition("/")[2]
+        query = filters_in(arguments.pop("query"))
+        page = self._rows(route, kind, caller, arguments, query)
         if caller is None and route.holds(query):
             return self.list_files.shared(kind, query, page, name)
         return self.list_files.private(kind, page, name, guest=caller is None)
+
+    def _rows(
+        self, route: Route, kind: str, caller: Caller | None, arguments: Mapping[str, Any],
+        query: Mapping[str, str],
+    ) -> Page:  # fmt: skip
+        """Return what gives a list page by page, each by what the caller may do by then."""
+        called = route.table or f"{route.service}.{route.call}"
+        service, _, method = called.partition(".")
+        more = {"tables": kind != "json"} if route.table else {}
+
+        def ask(asked: Mapping[str, str]) -> Any:
+            principal = self.calls.known(caller).principal
+            check_open(principal, route)
+            given = {**arguments, **more, "query": asked}
+            return self.calls.calls.call(service, method, arguments=given, principal=principal)
+
+        if route.table is None:
+            return PlainList(route, kind, context.current().language, query, ask).page
+        return lambda cursor: ask({**query, **({"cursor": cursor} if cursor else {})})
 
     def _lines(self, asked: ApiRequest, first: Mapping[str, Any]) -> Response:
         """Return a list whole; every page is asked for with what the caller may do by then."""
@@ -237,6 +254,10 @@ class Dispatch:
         except (TypeError, KeyError):
             return problem
         return problem.with_extra(sign_in_url=f"{self.address}/login?sign={digest}&next=/")
+
+
+def _beyond_token(route: Route, token: AccessToken) -> Problem:
+    return refused_program(call_of(route).get("scopes", ()), token.scopes)
 
 
 def _key(route: Route, caller: Caller | None) -> str | None:

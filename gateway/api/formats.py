@@ -37,9 +37,9 @@ def _negotiated(accept: str) -> str | None:
     return {XLSX: "xlsx", "text/csv": "csv"}.get(best or "")
 
 
-def filters_in(asked: Request) -> dict[str, str]:
+def filters_in(query: Mapping[str, str]) -> dict[str, str]:
     """Return what the list is filtered and sorted by; a file is never a page of it."""
-    return {n: value for n, value in given(asked.args).items() if n not in NO_FILTERS}
+    return {name: value for name, value in query.items() if name not in NO_FILTERS}
 
 
 def may_want_table(environ: Mapping[str, Any]) -> bool:

@@ -27,7 +27,7 @@ WAIT_S = 2.0
 LOOK_EVERY_S = 0.05
 KEY = re.compile(r"[\x21-\x7e]{1,255}")
 NOT_KEPT = frozenset({401, 403, 429})
-HEADERS_KEPT = ("Content-Type", "ETag", "Location", "Retry-After")
+HEADERS_KEPT = ("Content-Type", "ETag", "Location", "Retry-After", "WWW-Authenticate")
 
 
 @dataclass(frozen=True)

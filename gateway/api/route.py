@@ -49,10 +49,11 @@ class Route:
     those to a filter in ``unheld``: they are the asker's own, or change with other things too.
     ``schema`` names the request body in ``schemas.json``, ``filters`` the known query names;
     those in ``lists`` may be given several times and are passed with commas between.
-    The whole list that ``table`` (service and call) gives page by page can be had as XLSX, CSV
-    or JSON; ``upload`` takes a file of up to 10 MiB, and ``file`` one of this media type in place
-    of the JSON body, its ``content``, with what the query tells about it; of a file of one of the
-    types in ``digests`` only digests are passed on. The service ``OURS`` is the gateway itself.
+    A whole list can be had as XLSX, CSV or JSON: as ``table`` (service and call) gives it page by
+    page, with headings for people, else plain, as it is declared. ``upload`` takes a file of up to
+    10 MiB, and ``file`` one of this media type in place of the JSON body, its ``content``, with
+    what the query tells about it; of a file of one of the types in ``digests`` only digests are
+    passed on. The service ``OURS`` is the gateway itself.
     ``browser`` is for signed-in browsers only, not for tokens; ``second_factor`` is open to a
     session that waits for its passkey; ``ends_sessions`` ends those of the caller once the call has
     succeeded. The answer of a ``secret`` one is not kept under an
@@ -122,6 +123,18 @@ class Route:
     def unsafe(self) -> bool:
         """Tell whether the method may change something."""
         return self.method in UNSAFE
+
+    @property
+    def is_list(self) -> bool:
+        """Tell whether the answer is a page of a list that goes on behind a cursor."""
+        is_json = self.render is Render.JSON and self.media_type == JSON_TYPE
+        is_listed = self.method == "GET" and "cursor" in self.filters
+        return is_listed and is_json and self.service != OURS
+
+    @property
+    def has_files(self) -> bool:
+        """Tell whether the whole list can be had as a file, by a table of its own or plain."""
+        return self.table is not None or self.is_list
 
     @property
     def most_bytes(self) -> int:

@@ -63,7 +63,7 @@ class ListExports:
     def shared(self, kind: str, query: Mapping[str, str], page: Page, name: str) -> Response:
         """Return a file that is the same for everyone, written once per change of the catalogue."""
         language = context.current().language
-        named = f"{language} {kind}?{urlencode(sorted(query.items()))}"
+        named = f"{language} {request.path} {kind}?{urlencode(sorted(query.items()))}"
         key = (named, self.cache.generation)
         opened = self.kept.open(key)
         if opened is None:

@@ -20,13 +20,19 @@ API_DOCS: dict[str, Sentence] = {
     ),
     "docs-guide-token": Text("Token holen", "Get a token"),
     "docs-guide-token-what": Text(
-        "Nach `OAuth 2.0` mit `client_credentials`. Das Token gilt zehn Minuten.",
-        "By `OAuth 2.0` with `client_credentials`. The token lasts ten minutes.",
+        "Nach `OAuth 2.0` mit `client_credentials`. Das Token gilt zehn Minuten, der Client bis zu"
+        " seinem `expires_on`; ein neues Geheimnis gibt die Seite, auf der er angelegt wurde.",
+        "By `OAuth 2.0` with `client_credentials`. The token lasts ten minutes, the client until"
+        " its `expires_on`; a new secret comes from the page where it was made.",
     ),
     "docs-guide-search": Text("Dienst suchen", "Find a service"),
     "docs-guide-search-what": Text(
-        "Der Katalog ist öffentlich. Ob Ihre Stelle bestellen darf, wird gleich begründet.",
-        "The catalogue is public. Whether your authority may order comes with the reason.",
+        "Der Katalog ist öffentlich; `efa` sind Dienste, die man hier bestellt. Die Suche findet"
+        " auch Ähnliches: vergleichen Sie den Titel. Ob Ihre Stelle bestellen darf, wird gleich"
+        " begründet; mit Token weiß die Antwort auch, was sie schon bestellt hat.",
+        "The catalogue is public; `efa` are services ordered here. The search finds similar ones,"
+        " too: compare the title. Whether your authority may order comes with the reason; with a"
+        " token the answer knows as well what it has ordered already.",
     ),
     "docs-guide-order": Text("Bestellen", "Order"),
     "docs-guide-order-what": Text(
@@ -53,9 +59,12 @@ API_DOCS: dict[str, Sentence] = {
     "docs-guide-events": Text("Ereignisse lesen", "Read events"),
     "docs-guide-events-what": Text(
         "Für Hersteller, mit einem eigenen Client für `events:read`. Merken Sie sich `next` und"
-        " fragen Sie mit `after` weiter. Warteschlange und Webhook gibt es auch.",
-        "For vendors, by a client of their own with `events:read`. Keep `next` and send it as"
-        " `after` to go on. There are a queue and webhooks, too.",
+        " fragen Sie damit als `after` weiter, auch wenn `has_more` nein sagt; `next` ist nur leer,"
+        " solange es noch gar kein Ereignis gibt. Ereignisse bleiben 90 Tage. Warteschlange und"
+        " Webhook: siehe „Ereignisse für Hersteller“.",
+        "For vendors, by a client of their own with `events:read`. Keep `next` and go on with it as"
+        " `after`, even where `has_more` is false; `next` is null only while there is no event at"
+        " all. Events are kept for 90 days. Queue and webhooks: see “Events for vendors”.",
     ),
     "docs-guide-paging": Text("Blättern", "Page through lists"),
     "docs-guide-paging-what": Text(
@@ -71,10 +80,10 @@ API_DOCS: dict[str, Sentence] = {
     ),
     "docs-guide-limits": Text("Grenzen", "Limits"),
     "docs-guide-limits-what": Text(
-        "3.000 Anfragen in der Minute je Client. Wo Sie stehen, sagen `RateLimit-Limit`,"
-        " `RateLimit-Remaining` und `RateLimit-Reset`.",
-        "3,000 requests a minute for each client. `RateLimit-Limit`, `RateLimit-Remaining`"
-        " and `RateLimit-Reset` say where you stand.",
+        "Üblich sind 3.000 Anfragen in der Minute je Client. Was gilt und wo Sie stehen, sagen"
+        " `RateLimit-Limit`, `RateLimit-Remaining` und `RateLimit-Reset`.",
+        "As a rule 3,000 requests a minute for each client. What holds and where you stand say"
+        " `RateLimit-Limit`, `RateLimit-Remaining` and `RateLimit-Reset`.",
     ),
     "docs-guide-session": Text("Mit der Sitzung eines Browsers", "With a browser's session"),
     "docs-guide-session-what": Text(

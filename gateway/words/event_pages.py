@@ -17,22 +17,31 @@ EVENT_PAGES: dict[str, Sentence] = {
     "events-how": Text("So geht es", "How it works"),
     "events-queue": Text("Warteschlange (AMQP)", "Queue (AMQP)"),
     "events-queue-how": Text(
-        "Ihr Programm liest die eigene Warteschlange auf RabbitMQ und bestätigt den Empfang.",
-        "Your program reads its own queue on RabbitMQ and acknowledges what it has read.",
+        "Ihr Programm liest die eigene Warteschlange auf RabbitMQ und bestätigt den Empfang; es"
+        " legt selbst nichts an. Die Zugangsdaten gibt eine Person Ihres Unternehmens im Browser"
+        " aus: unter `/vendor/broker`.",
+        "Your program reads its own queue on RabbitMQ and acknowledges what it has read; it"
+        " declares nothing itself. A person of your company gets the access in a browser, at"
+        " `/vendor/broker`.",
     ),
     "events-webhook": Text("Webhook", "Webhook"),
     "events-webhook-how": Text(
-        "Wir senden jedes Ereignis an Ihre Adresse, signiert nach Standard Webhooks, und"
-        " wiederholen, bis Sie antworten.",
-        "We post each event to your address, signed as Standard Webhooks has it, and repeat it"
-        " until you answer.",
+        "Wir senden jedes Ereignis an Ihre Adresse, signiert nach Standard Webhooks mit dem"
+        " Geheimnis `whsec_…`. Antworten Sie in zehn Sekunden mit 2xx; sonst wiederholen wir mit"
+        " wachsendem Abstand, gut drei Tage lang. 410 beendet den Webhook. Anlegen:"
+        " `/vendor/webhooks` oder `POST /api/v1/webhooks` mit `webhooks:write`.",
+        "We post each event to your address, signed as Standard Webhooks has it with the secret"
+        " `whsec_…`. Answer 2xx within ten seconds; else we repeat it at growing intervals,"
+        " for some three days. 410 ends the webhook. To make one: `/vendor/webhooks`, or `POST"
+        " /api/v1/webhooks` with `webhooks:write`.",
     ),
     "events-feed": Text("Abruf", "Feed"),
     "events-feed-how": Text(
-        "Ihr Programm fragt, wann es will, was seit dem letzten Mal geschah: GET /api/v1/events,"
-        " danach mit after= und dem Wert von next aus der letzten Antwort.",
-        "Your program asks, whenever it likes, what has happened since the last time: GET"
-        " /api/v1/events, then with after= and the value of next of the last answer.",
+        "Ihr Programm fragt, wann es will, was seit dem letzten Mal geschah: `GET /api/v1/events`"
+        " mit `events:read`, danach mit `after` und dem Wert von `next` aus der letzten Antwort.",
+        "Your program asks, whenever it likes, what has happened since the last time: `GET"
+        " /api/v1/events` with `events:read`, then with `after` and the value of `next` of the last"
+        " answer.",
     ),
     "events-types": Text("Arten von Ereignissen", "Types of events"),
     "events-type": Text("Art", "Type"),

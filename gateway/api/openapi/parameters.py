@@ -84,7 +84,7 @@ def _path_schema(route: Route, name: str) -> Doc:
 
 def _in_query(route: Route) -> list[Doc]:
     parameters = [_filter(route, name) for name in route.filters]
-    return [*parameters, _ref("Format")] if route.table else parameters
+    return [*parameters, _ref("Format")] if route.has_files else parameters
 
 
 def _filter(route: Route, name: str) -> Doc:

@@ -30,7 +30,7 @@ SHARED: dict[str, tuple[str, tuple[str, ...]]] = {
     "403": (
         "NotPermitted",
         ("not-permitted", "csrf-missing", "second-factor-needed", "account-suspended",
-         "account-closed"),
+         "account-closed", "scope-missing", "not-for-programs"),
     ),
     "404": ("NotFound", ("not-found",)),
     "409": ("Conflict", ("idempotency-running", "changed-meanwhile")),
@@ -52,6 +52,8 @@ SHARED: dict[str, tuple[str, tuple[str, ...]]] = {
     "504": ("DeadlinePassed", ("deadline-passed",)),
 }  # fmt: skip
 """Which problems may come of any route of a kind, by their status; each a component."""
+OF_FILES = (("422", ("list-too-long",)), ("503", ("list-changing",)))
+"""What else is refused where a whole list can be had as a file."""
 HEADERS: Doc = {
     "RequestId": _header("The id of the request, as it was sent or made"),
     "ETag": _header("Names this state: for `If-Match`, and `If-None-Match`"),
@@ -97,7 +99,7 @@ def _success(route: Route) -> Doc:
     content = {FILES.get(route.render, route.media_type): _content(route)}
     if route.render is Render.TABLE:
         content = {}
-    if route.table:
+    if route.has_files:
         content |= {kind: {"schema": BINARY} for kind in (TYPES["xlsx"], "text/csv")}
     return {"description": _meaning(route), "content": content, "headers": _headers(route)}
 
@@ -159,6 +161,8 @@ def _refusals(route: Route) -> dict[str, tuple[str, ...]]:
     """Return the codes a route may refuse with, by status: of its kind, and of its call."""
     found: dict[str, tuple[str, ...]] = dict.fromkeys(_statuses(route), ())
     own = call_of(route).get("refusals", {})
+    if route.has_files:
+        own = {**own, **{status: [*own.get(status, ()), *codes] for status, codes in OF_FILES}}
     return found | {status: tuple(codes) for status, codes in own.items()}
 
 

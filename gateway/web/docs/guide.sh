@@ -8,7 +8,10 @@ token() { curl -s $SERVER/oauth/token -u "$1:$2" \
   -d grant_type=client_credentials | field access_token; }
 TOKEN=$(token "$CLIENT_ID" "$CLIENT_SECRET")
 #: search
-PROFILE=$(curl -s -G "$API/profiles" --data-urlencode "q=$SERVICE" -d kind=efa | field items.0.id)
+PROFILE=$(curl -s -G "$API/profiles" --data-urlencode "q=$SERVICE" -d kind=efa | python3 -c '
+import json,sys
+print([one["id"] for one in json.load(sys.stdin)["items"] if one["title"]["de"] == sys.argv[1]][0])
+' "$SERVICE")
 curl -s "$API/profiles/$PROFILE/orderable?body=$BODY" | field orderable
 #: order
 KEY=$(python3 -c 'import uuid; print(uuid.uuid4())')

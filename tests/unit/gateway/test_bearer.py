@@ -68,6 +68,37 @@ def test_a_scope_the_client_has_lost_covers_nothing(gateway: Gateway) -> None:
     assert gateway.calls.made[-1][2].grants == {"09187162": frozenset()}
 
 
+def test_a_program_is_told_which_scope_its_token_lacks(gateway: Gateway) -> None:
+    gateway.answers("orders.place", Forbidden("not-permitted", permission="orders:prepare"))
+    headers = {**bearer("orders:read"), "Idempotency-Key": "key-1"}
+
+    answer = gateway.client.post("/api/v1/orders", json={}, headers=headers)
+
+    assert (answer.status_code, answer.json["code"]) == (403, "scope-missing")
+    assert answer.json["scopes"] == ["orders:write"]
+    challenge = 'Bearer error="insufficient_scope", scope="orders:write"'
+    assert answer.headers["WWW-Authenticate"] == challenge
+
+
+def test_a_program_with_the_scope_is_told_that_it_is_for_another_place(gateway: Gateway) -> None:
+    gateway.answers("orders.place", Forbidden("not-permitted", permission="orders:place"))
+    headers = {**bearer("orders:write"), "Idempotency-Key": "key-1"}
+
+    answer = gateway.client.post("/api/v1/orders", json={}, headers=headers)
+
+    assert answer.json["code"] == "not-permitted"
+    assert "für die es eingerichtet ist" in answer.json["detail"]
+    assert "WWW-Authenticate" not in answer.headers
+
+
+def test_a_program_is_told_what_only_people_do(gateway: Gateway) -> None:
+    gateway.answers("identity.me", Forbidden("not-permitted", permission="me:read"))
+
+    answer = gateway.client.get("/api/v1/me", headers=bearer("orders:read"))
+
+    assert (answer.status_code, answer.json["code"]) == (403, "not-for-programs")
+
+
 def test_two_tokens_of_one_client_are_one_question_to_identity(gateway: Gateway) -> None:
     gateway.client.get("/api/v1/orders", headers=bearer("orders:read"))
     gateway.client.get("/api/v1/orders", headers=bearer("orders:write"))
