@@ -37,6 +37,10 @@ SIGN_IN = Text(
     "Dafür müssen Sie angemeldet sein. Bitte melden Sie sich mit Mein Unternehmenskonto an.",
     "You have to be signed in for this. Please sign in with Mein Unternehmenskonto.",
 )
+ELSEWHERE = Text(
+    "Ihr Programm darf das nur für die Stelle oder das Unternehmen, für die es eingerichtet ist.",
+    "Your program may do this only for the authority or the company it was set up for.",
+)
 
 OF_A_BODY = (
     "orders:read", "contracts:read", "tickets:read", "tickets:write", "orders:prepare",

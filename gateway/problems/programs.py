@@ -2,15 +2,11 @@
 
 from collections.abc import Collection, Sequence
 
+from gateway.problems.permissions import ELSEWHERE
 from gateway.problems.problems import Problem
-from services.common.words import Text
 
 CHALLENGE = 'Bearer error="insufficient_scope", scope="{}"'
 """RFC 6750, section 3.1."""
-ELSEWHERE = Text(
-    "Ihr Programm darf das nur für die Stelle oder das Unternehmen, für die es eingerichtet ist.",
-    "Your program may do this only for the authority or the company it was set up for.",
-)
 
 
 def refused_program(needed: Sequence[str], held: Collection[str]) -> Problem:

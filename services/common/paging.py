@@ -21,9 +21,9 @@ FARTHEST = 1_000_000
 _MOST_DIGITS = len(str(GREATEST))
 
 
-def unknown_cursor(name: str = "cursor") -> Invalid:
-    """Make the refusal of a cursor that is none of ours, in the field of this name."""
-    return invalid_fields([(f"/{name}", Wrong("cursor-unknown"))])
+def unknown_cursor(pointer: str = "/cursor") -> Invalid:
+    """Make the refusal of a cursor that is none of ours, in the field it came in."""
+    return invalid_fields([(pointer, Wrong("cursor-unknown"))])
 
 
 def number_of(cursor: str | None, most: int = GREATEST) -> int | None:
@@ -48,15 +48,15 @@ def written(*parts: str | int | datetime) -> str:
     return base64.urlsafe_b64encode(json.dumps(plain, ensure_ascii=False).encode()).decode()
 
 
-def parts_of(cursor: str, kinds: Sequence[type[Any]], name: str = "cursor") -> list[Any]:
-    """Return the parts of a written cursor, each of its kind; ``name`` is the field it came in."""
+def parts_of(cursor: str, kinds: Sequence[type[Any]], pointer: str = "/cursor") -> list[Any]:
+    """Return the parts of a written cursor, each of its kind; it came in the field of ``pointer``."""
     try:
         plain = json.loads(base64.b64decode(cursor, altchars=b"-_", validate=True))
         if not isinstance(plain, list):
             raise TypeError(plain)
         return [_read(part, kind) for part, kind in zip(plain, kinds, strict=True)]
     except (ValueError, TypeError, RecursionError) as error:
-        raise unknown_cursor(name) from error
+        raise unknown_cursor(pointer) from error
 
 
 def newest_first_after(cursor: str, at: str) -> dict[str, Any]:

@@ -34,7 +34,7 @@ class VendorEventCalls:
 
 
 def _position(cursor: str | None) -> int | None:
-    return None if cursor is None else int(parts_of(cursor, [int], "after")[0])
+    return None if cursor is None else int(parts_of(cursor, [int], "/after")[0])
 
 
 def _cursor(position: int) -> str:
