@@ -49,7 +49,7 @@ def written(*parts: str | int | datetime) -> str:
 
 
 def parts_of(cursor: str, kinds: Sequence[type[Any]], pointer: str = "/cursor") -> list[Any]:
-    """Return the parts of a written cursor, each of its kind; it came in the field of ``pointer``."""
+    """Return the parts of a written cursor, each of its kind, from the field ``pointer``."""
     try:
         plain = json.loads(base64.b64decode(cursor, altchars=b"-_", validate=True))
         if not isinstance(plain, list):
