@@ -1,15 +1,16 @@
-"""Render the Kubernetes manifests: every overlay, with every combination of components."""
+"""Render the Kubernetes manifests: overlays as they are written, or with other components."""
 
 import asyncio
 import functools
 import importlib.util
-import itertools
 import json
+import os
 import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from typing import Any
 import yaml
 
 Resource = dict[str, Any]
+Variation = tuple[str, tuple[str, ...] | None]
+"""An overlay, and the components in the place of its own; None: as it is written."""
 
 K8S = Path(__file__).parent / "k8s"
 
@@ -50,21 +53,28 @@ class Rendering:
     elsewhere: frozenset[str] = frozenset()
 
 
-def renderings(root: Path = K8S) -> Iterator[Rendering]:
-    """Yield every overlay as it is written, then with every other set of components."""
-    for overlay in sorted(path.parent for path in root.glob("overlays/*/kustomization.yaml")):
-        own = _component_names(read_yaml(overlay / "kustomization.yaml"))
-        yield _rendered(root, overlay.name, own, complete=True)
-        for chosen in component_sets(root):
-            if set(chosen) != set(own):
-                yield _rendered(root, overlay.name, chosen, complete=False)
+def overlays(root: Path = K8S) -> list[Rendering]:
+    """Render every overlay as it is written."""
+    return rendered(root, [(name, None) for name in overlay_names(root)])
 
 
-def component_sets(root: Path = K8S) -> list[tuple[str, ...]]:
-    """List every subset of the components, from none to all."""
-    names = sorted(path.parent.name for path in root.glob("components/*/kustomization.yaml"))
-    sizes = range(len(names) + 1)
-    return [chosen for size in sizes for chosen in itertools.combinations(names, size)]
+def overlay_names(root: Path = K8S) -> list[str]:
+    """List the overlays there are."""
+    return sorted(path.parent.name for path in root.glob("overlays/*/kustomization.yaml"))
+
+
+def rendered(root: Path, wanted: Iterable[Variation]) -> list[Rendering]:
+    """Render overlays with the components named, or as they are written; as many as fit at once."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder).resolve() / root.name
+        shutil.copytree(root, copy)
+        required = required_objects(root)
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            jobs = [
+                pool.submit(_rendered, copy, number, variation, required)
+                for number, variation in enumerate(wanted)
+            ]
+            return [job.result() for job in jobs]
 
 
 def required_objects(root: Path = K8S) -> dict[tuple[str, str], frozenset[str]]:
@@ -81,25 +91,24 @@ def read_yaml(path: Path) -> dict[str, Any]:
 
 
 def _rendered(
-    root: Path, overlay: str, components: tuple[str, ...], *, complete: bool
+    root: Path, number: int, variation: Variation, required: dict[tuple[str, str], frozenset[str]]
 ) -> Rendering:
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder).resolve() / "k8s"
-        shutil.copytree(root, copy)
-        path = copy / "overlays" / overlay / "kustomization.yaml"
-        kustomization = read_yaml(path)
+    overlay, components = variation
+    folder = root / "overlays" / f"{overlay}-{number}"
+    shutil.copytree(root / "overlays" / overlay, folder)
+    path = folder / "kustomization.yaml"
+    kustomization = read_yaml(path)
+    if components is not None:
         kustomization["components"] = [f"../../components/{name}" for name in components]
         path.write_text(yaml.safe_dump(kustomization), encoding="utf-8")
-        resources = parse(render(path.parent))
-    label = overlay if complete else f"{overlay} with {', '.join(components) or 'no component'}"
-    absent = frozenset(ROLE_OF_COMPONENT) - set(components)
+    chosen = _component_names(kustomization)
     return Rendering(
-        name=label,
-        complete=complete,
+        name=overlay if components is None else f"{overlay} with {', '.join(chosen) or 'nothing'}",
+        complete=components is None,
         kustomization=kustomization,
-        resources=tuple(resources),
-        required=required_objects(root),
-        elsewhere=frozenset(ROLE_OF_COMPONENT[name] for name in absent),
+        resources=tuple(parse(render(folder))),
+        required=required,
+        elsewhere=frozenset(r for name, r in ROLE_OF_COMPONENT.items() if name not in chosen),
     )
 
 

@@ -1,241 +1,311 @@
-"""Faults planted in the manifests: the rule that must bite, the file, what is replaced by what."""
+"""Faults planted in rendered manifests, and the rule that must bite.
+
+A fault changes one value of one rendered object; a path names an item of a list by its name, or by
+its number.
+"""
+
+import copy
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
 
 from deploy import k8s_check, k8s_policies, k8s_scaling
+from deploy.k8s_render import Rendering
+from deploy.k8s_resources import title
 
-PLANTED: list[tuple[k8s_check.Rule, str, str, str, str]] = [
-    (
+REMOVED = object()
+CONTAINER = "spec.template.spec.containers.main"
+KUSTOMIZATION = "kustomization"
+REQUIRED = "required"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """The rule, the object (kind and name), the path in it, the value there, and the complaint.
+
+    ``where`` may also be the overlay's kustomization, or what the README's table requires;
+    ``beside`` is another object that the rendering must have.
+    """
+
+    rule: k8s_check.Rule
+    where: str
+    path: str
+    value: Any
+    complaint: str
+    beside: str = ""
+
+    def planted(self, renderings: Iterable[Rendering]) -> Rendering:
+        """Return the first rendering that has the object, with the fault in a copy of it."""
+        return next(found for found in map(self._planted, renderings) if found)
+
+    def _planted(self, rendering: Rendering) -> Rendering | None:
+        if self.where == KUSTOMIZATION:
+            changed = _changed(rendering.kustomization, self.path, self.value)
+            return replace(rendering, kustomization=changed)
+        if self.where == REQUIRED:
+            kind, _, name = self.path.partition(" ")
+            return replace(rendering, required={**rendering.required, (kind, name): self.value})
+        if not {self.where, self.beside} <= {"", *map(title, rendering.resources)}:
+            return None
+        resources = [
+            _changed(resource, self.path, self.value) if title(resource) == self.where else resource
+            for resource in rendering.resources
+        ]
+        return replace(rendering, resources=tuple(resources))
+
+
+def _changed(thing: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
+    changed = copy.deepcopy(thing)
+    *steps, last = path.split(".")
+    at: Any = changed
+    for step in steps:
+        at = at[_key(at, step)]
+    if value is REMOVED:
+        del at[_key(at, last)]
+    else:
+        at[_key(at, last)] = value
+    return changed
+
+
+def _key(at: Any, step: str) -> str | int:
+    if isinstance(at, dict):
+        return step
+    if step.isdigit():
+        return int(step)
+    return next(i for i, item in enumerate(at) if item["name"] == step)
+
+
+PLANTED: list[Fault] = [
+    Fault(
         k8s_check.references_exist,
-        "base/orders/deployment.yaml",
-        "{name: orders, key: MONGO_URI}",
-        "{name: order, key: MONGO_URI}",
+        "Deployment orders",
+        f"{CONTAINER}.env.MONGO_URI.valueFrom.secretKeyRef.name",
+        "order",
         "Deployment orders: Secret order does not exist",
     ),
-    (
+    Fault(
         k8s_check.references_exist,
-        "base/notify/deployment.yaml",
-        "key: MAIL_FROM",
-        "key: MAIL_FORM",
+        "Deployment notify",
+        f"{CONTAINER}.env.MAIL_FROM.valueFrom.configMapKeyRef.key",
+        "MAIL_FORM",
         "has no key MAIL_FORM",
     ),
-    (
+    Fault(
         k8s_check.images_are_named,
-        "overlays/dev/kustomization.yaml",
-        "name: digitalmarkt/catalog",
-        "name: digitalmarkt/catalogue",
+        KUSTOMIZATION,
+        "images.digitalmarkt/catalog.name",
+        "digitalmarkt/catalogue",
         "images: digitalmarkt/catalogue matches no container",
     ),
-    (
+    Fault(
         k8s_check.schemas_hold,
-        "base/process/deployment.yaml",
-        "timeoutSeconds: 5",
-        "timeoutSecond: 5",
+        "Deployment identity",
+        f"{CONTAINER}.livenessProbe.timeoutSecond",
+        5,
         "timeoutSecond",
     ),
-    (
+    Fault(
         k8s_check.schemas_hold,
-        "base/orders/service-account.yaml",
-        "kind: ServiceAccount",
-        "kind: ServiceAcount",
+        "ServiceAccount orders",
+        "kind",
+        "ServiceAcount",
         "Couldn't find schema for kind ServiceAcount",
     ),
-    (
+    Fault(
         k8s_check.ports_exist,
-        "base/gateway/service.yaml",
-        "targetPort: public",
-        "targetPort: web",
+        "Service gateway",
+        "spec.ports.http.targetPort",
+        "web",
         "Service gateway: port http leads nowhere",
     ),
-    (
+    Fault(
         k8s_check.selectors_match,
-        "components/pdb/budgets.yaml",
-        "{app.kubernetes.io/name: catalog}",
-        "{app.kubernetes.io/name: catalogue}",
+        "PodDisruptionBudget catalog",
+        "spec.selector.matchLabels",
+        {"app.kubernetes.io/name": "catalogue"},
         "PodDisruptionBudget catalog: selects the pods of 0 workloads",
     ),
-    (
+    Fault(
         k8s_check.containers_are_confined,
-        "base/process/deployment.yaml",
-        "readOnlyRootFilesystem: true",
-        "readOnlyRootFilesystem: false",
+        "Deployment identity",
+        f"{CONTAINER}.securityContext.readOnlyRootFilesystem",
+        False,
         "container main lacks readOnlyRootFilesystem",
     ),
-    (
+    Fault(
         k8s_check.secrets_stay_outside,
-        "overlays/dev/kustomization.yaml",
-        "images:",
-        "secretGenerator:\n  - name: orders\n    literals: [AMQP_URI=amqp://orders]\nimages:",
+        "ServiceAccount orders",
+        "kind",
+        "Secret",
         "a Secret is never part of the manifests",
     ),
-    (
+    Fault(
         k8s_policies.services_stay_apart,
-        "components/network-policies/broker.yaml",
-        "matchLabels: {digitalmarkt.de/role: broker}",
-        "matchLabels: {app.kubernetes.io/name: orders}",
+        "NetworkPolicy broker",
+        "spec.egress.0.to.0.podSelector.matchLabels",
+        {"app.kubernetes.io/name": "orders"},
         "NetworkPolicy broker: egress between our own processes",
     ),
-    (
+    Fault(
         k8s_policies.services_stay_apart,
-        "components/network-policies/smtp.yaml",
-        "port: 465",
-        "port: 8080",
+        "NetworkPolicy smtp",
+        "spec.egress.0.ports.0.port",
+        8080,
         "NetworkPolicy smtp: egress is open to everybody",
     ),
-    (
+    Fault(
         k8s_policies.policies_select_pods,
-        "components/network-policies/database.yaml",
-        "role: database}",
-        "role: databases}",
+        "NetworkPolicy database",
+        "spec.egress.0.to.0.podSelector.matchLabels",
+        {"digitalmarkt.de/role": "databases"},
         "NetworkPolicy database: nobody is",
     ),
-    (
+    Fault(
         k8s_check.schemas_hold,
-        "base/orders/deployment.yaml",
-        "limits: {cpu:",
-        "limit: {cpu:",
+        "Deployment orders",
+        f"{CONTAINER}.resources.limit",
+        {"cpu": "1"},
         "'limit' was unexpected",
     ),
-    (
+    Fault(
         k8s_check.schemas_hold,
-        "components/cpu-hpa/autoscalers.yaml",
-        "apiVersion: autoscaling/v2\n",
-        "apiVersion: autoscaling/v2beta2\n",
+        "HorizontalPodAutoscaler gateway",
+        "apiVersion",
+        "autoscaling/v2beta2",
         "HorizontalPodAutoscaler gateway",
     ),
-    (
+    Fault(
         k8s_check.selectors_match,
-        "base/gateway/service.yaml",
-        "spec:\n",
-        "spec:\n  selector: {a: b}\n",
+        "Service gateway",
+        "spec.selector",
+        {"a": "b"},
         "Service gateway: selects the pods of 0 workloads",
     ),
-    (
+    Fault(
         k8s_check.references_exist,
-        "base/orders/deployment.yaml",
-        "serviceAccountName: orders",
-        "serviceAccountName: order",
+        "Deployment orders",
+        "spec.template.spec.serviceAccountName",
+        "order",
         "ServiceAccount order does not exist",
     ),
-    (
+    Fault(
         k8s_check.references_exist,
-        "components/dev-broker/stateful-set.yaml",
-        "configMap: {name: dev-broker}",
-        "configMap: {name: dev-brokers}",
+        "StatefulSet broker",
+        "spec.template.spec.volumes.configuration.configMap.name",
+        "dev-brokers",
         "ConfigMap dev-brokers does not exist",
     ),
-    (
+    Fault(
         k8s_check.documented_objects_are_used,
-        "README.md",
-        "| Secret | `topology` | `AMQP_ADMIN_URI` |",
-        "| Secret | `topology` | `AMQP_ADMIN_URI` `AMQP_SPARE_URI` |",
+        REQUIRED,
+        "Secret topology",
+        frozenset({"AMQP_ADMIN_URI", "AMQP_SPARE_URI"}),
         "nothing uses AMQP_SPARE_URI of Secret topology",
     ),
-    (
+    Fault(
         k8s_check.ports_exist,
-        "base/process/deployment.yaml",
-        "path: /health/live, port: http}",
-        "path: /health/live, port: web}",
+        "Deployment identity",
+        f"{CONTAINER}.livenessProbe.httpGet.port",
+        "web",
         "a probe of main asks port web",
     ),
-    (
+    Fault(
         k8s_scaling.scale_targets_exist,
-        "components/cpu-hpa/autoscalers.yaml",
-        "kind: Deployment, name: orders",
-        "kind: Deployment, name: order",
+        "HorizontalPodAutoscaler orders",
+        "spec.scaleTargetRef.name",
+        "order",
         "HorizontalPodAutoscaler orders: Deployment order does not exist",
     ),
-    (
+    Fault(
         k8s_scaling.scale_targets_exist,
-        "components/cpu-hpa/autoscalers.yaml",
-        "kind: Deployment, name: orders",
-        "kind: Deployment, name: catalog",
+        "HorizontalPodAutoscaler orders",
+        "spec.scaleTargetRef.name",
+        "catalog",
         "Deployment catalog has another autoscaler",
     ),
-    (
+    Fault(
         k8s_scaling.scale_targets_exist,
-        "base/orders/deployment.yaml",
-        "spec:\n  template:",
-        "spec:\n  replicas: 2\n  template:",
+        "Deployment orders",
+        "spec.replicas",
+        2,
         "Deployment orders says spec.replicas itself",
+        beside="HorizontalPodAutoscaler orders",
     ),
-    (
+    Fault(
         k8s_scaling.scale_targets_exist,
-        "components/cpu-hpa/autoscalers.yaml",
-        "maxReplicas: 6",
-        "maxReplicas: 1",
+        "HorizontalPodAutoscaler orders",
+        "spec.maxReplicas",
+        1,
         "from 2 to 1 pods leads nowhere",
     ),
-    (
+    Fault(
         k8s_check.images_are_named,
-        "overlays/dev/kustomization.yaml",
-        "digitalmarkt/orders, newTag: dev",
-        "digitalmarkt/orders, newTag: latest",
+        "Deployment orders",
+        f"{CONTAINER}.image",
+        "digitalmarkt/orders:latest",
         "digitalmarkt/orders:latest has no version",
     ),
-    (
+    Fault(
         k8s_check.containers_are_confined,
-        "base/orders/deployment.yaml",
-        'limits: {cpu: "1", ',
-        "limits: {",
+        "Deployment orders",
+        f"{CONTAINER}.resources.limits.cpu",
+        REMOVED,
         "lacks resources.limits.cpu",
     ),
-    (
+    Fault(
         k8s_check.containers_are_confined,
-        "base/process/deployment.yaml",
-        "runAsNonRoot: true",
-        "runAsNonRoot: false",
+        "Deployment identity",
+        "spec.template.spec.securityContext.runAsNonRoot",
+        False,
         "lacks runAsNonRoot",
     ),
-    (
+    Fault(
         k8s_check.volumes_are_declared,
-        "base/orders/deployment.yaml",
-        "- name: tmp",
-        "- name: temp",
+        "Deployment orders",
+        "spec.template.spec.volumes.tmp.name",
+        "temp",
         "volume temp is not both declared and mounted",
     ),
-    (
+    Fault(
         k8s_check.secrets_stay_outside,
-        "base/orders/deployment.yaml",
-        "            - name: MONGO_DATABASE\n",
-        "            - {name: OTHER_PASSWORD, value: known}\n            - name: MONGO_DATABASE\n",
+        "Deployment orders",
+        f"{CONTAINER}.env.MONGO_DATABASE",
+        {"name": "OTHER_PASSWORD", "value": "known"},
         "OTHER_PASSWORD is written out",
     ),
-    (
+    Fault(
         k8s_check.namespaces_are_restricted,
-        "overlays/dev/namespace.yaml",
-        "enforce: restricted",
-        "enforce: baseline",
+        "Namespace digitalmarkt-dev",
+        "metadata.labels",
+        {"pod-security.kubernetes.io/enforce": "baseline"},
         "pod-security.kubernetes.io/enforce is not restricted",
     ),
-    (
+    Fault(
         k8s_check.namespaces_are_restricted,
-        "overlays/dev/kustomization.yaml",
-        "namespace: digitalmarkt-dev\n",
-        "",
+        "Deployment orders",
+        "metadata.namespace",
+        REMOVED,
         "is in no rendered namespace",
     ),
-    (
+    Fault(
         k8s_policies.services_stay_apart,
-        "components/network-policies/default-deny.yaml",
-        "podSelector: {}",
-        "podSelector: {matchLabels: {app.kubernetes.io/name: orders}}",
+        "NetworkPolicy default-deny",
+        "spec.podSelector",
+        {"matchLabels": {"app.kubernetes.io/name": "orders"}},
         "none closes everything by default",
     ),
-    (
+    Fault(
         k8s_policies.policies_select_pods,
-        "components/network-policies/gateway.yaml",
-        "port: public",
-        "port: web",
+        "NetworkPolicy gateway",
+        "spec.ingress.0.ports.0.port",
+        "web",
         "no pod opens web",
     ),
-    (
+    Fault(
         k8s_check.processes_are_probed,
-        "base/gateway/deployment.yaml",
-        "          readinessProbe:\n"
-        "            httpGet: {path: /health/ready, port: edge-inner}\n"
-        "            periodSeconds: 5\n"
-        "            timeoutSeconds: 4\n"
-        "            failureThreshold: 2\n",
-        "",
+        "Deployment gateway",
+        "spec.template.spec.containers.edge.readinessProbe",
+        REMOVED,
         "edge has no readinessProbe",
     ),
 ]

@@ -1,45 +1,21 @@
 """The Kubernetes manifests hold together, and the check that says so can fail."""
 
+import itertools
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from deploy import k8s_check
-from deploy.k8s_render import K8S, Rendering, RenderingFailed, component_sets, renderings
+from deploy.k8s_combinations import EXCLUDING, component_names, component_sets, pairs
+from deploy.k8s_render import K8S, Rendering, RenderingFailed, overlays
 from deploy.k8s_resources import containers, of_kind
-from tests.k8s.planted import PLANTED
-
-Edit = Callable[[str, str, str], Rendering]
+from tests.k8s.planted import PLANTED, Fault
 
 
 @pytest.fixture(scope="module")
 def all_renderings() -> list[Rendering]:
-    return list(renderings())
-
-
-@pytest.fixture
-def edited(tmp_path: Path) -> Edit:
-    """Return a function that replaces a text in one manifest and renders the overlay again."""
-
-    def edit(path: str, old: str, new: str) -> Rendering:
-        root = tmp_path / "k8s"
-        shutil.copytree(K8S, root)
-        add_component(root / "overlays/dev/kustomization.yaml", "cpu-hpa")
-        text = (root / path).read_text(encoding="utf-8")
-        assert old in text
-        (root / path).write_text(text.replace(old, new), encoding="utf-8")
-        return next(renderings(root))
-
-    return edit
-
-
-def add_component(overlay: Path, name: str) -> None:
-    """Choose a component that the overlay leaves out."""
-    text = overlay.read_text(encoding="utf-8")
-    chosen = f"components:\n  - ../../components/{name}\n"
-    overlay.write_text(text.replace("components:\n", chosen), encoding="utf-8")
+    return k8s_check.renderings()
 
 
 @pytest.mark.parametrize("rule", k8s_check.RULES, ids=lambda rule: rule.__name__)
@@ -51,13 +27,28 @@ def test_the_manifests_keep_every_rule(
     assert found == []
 
 
-def test_every_overlay_is_rendered_with_every_combination(all_renderings: list[Rendering]) -> None:
-    overlays = list(K8S.glob("overlays/*/kustomization.yaml"))
+def test_every_overlay_is_rendered_as_it_is_written(all_renderings: list[Rendering]) -> None:
+    overlays = [path.parent.name for path in K8S.glob("overlays/*/kustomization.yaml")]
 
-    combinations = len(component_sets())
+    assert sorted(r.name for r in all_renderings if r.complete) == sorted(overlays)
 
-    assert len(all_renderings) == len(overlays) * combinations
-    assert sum(rendering.complete for rendering in all_renderings) == len(overlays)
+
+def test_each_component_is_rendered_alone_and_every_pair_that_may_meet_together() -> None:
+    names = component_names()
+    sets = [frozenset(chosen) for chosen in component_sets(names)]
+
+    shown = set().union(*(pairs(names, chosen) for chosen in sets))
+
+    missing = [
+        ((a, first), (b, second))
+        for a, b in itertools.combinations(names, 2)
+        for first, second in itertools.product((True, False), repeat=2)
+        if ((a, first), (b, second)) not in shown
+        and not (first and second and frozenset({a, b}) in EXCLUDING)
+    ]
+    assert missing == []
+    assert {frozenset({name}) for name in names} <= set(sets)
+    assert not any(group <= chosen for group in EXCLUDING for chosen in sets)
 
 
 def test_the_topology_is_declared_for_every_service_from_its_own_image(
@@ -91,21 +82,21 @@ def test_the_schema_step_of_every_process_with_a_database_runs_from_its_own_imag
     assert "activeDeadlineSeconds" not in job["spec"]
 
 
-@pytest.mark.parametrize(("rule", "path", "old", "new", "complaint"), PLANTED)
-def test_a_broken_manifest_is_caught(
-    edited: Edit, rule: k8s_check.Rule, path: str, old: str, new: str, complaint: str
-) -> None:
-    broken = edited(path, old, new)
+@pytest.mark.parametrize("fault", PLANTED, ids=lambda fault: fault.complaint)
+def test_a_planted_fault_is_caught(fault: Fault, all_renderings: list[Rendering]) -> None:
+    found = k8s_check.complaints(fault.rule, [fault.planted(all_renderings)])
 
-    found = k8s_check.complaints(rule, [broken])
-
-    assert any(complaint in sentence for sentence in found), found
+    assert any(fault.complaint in sentence for sentence in found), found
 
 
-def test_a_kustomization_that_names_a_missing_file_is_refused(edited: Edit) -> None:
+def test_a_kustomization_that_names_a_missing_file_is_refused(tmp_path: Path) -> None:
+    root = tmp_path / "k8s"
+    shutil.copytree(K8S, root)
+    (root / "base/orders/service.yaml").unlink()
+
     with pytest.raises(RenderingFailed):
-        edited("base/orders/kustomization.yaml", "service.yaml", "servise.yaml")
+        overlays(root)
 
 
 def test_a_fault_is_planted_for_every_rule() -> None:
-    assert {rule for rule, *_ in PLANTED} == set(k8s_check.RULES)
+    assert {fault.rule for fault in PLANTED} == set(k8s_check.RULES)

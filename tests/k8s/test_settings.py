@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from deploy.edge.__main__ import EdgeSettings
-from deploy.k8s_render import Resource, renderings, required_objects
+from deploy.k8s_render import K8S, Resource, rendered, required_objects
 from deploy.k8s_resources import of_kind
 from gateway.config import GatewaySettings
 from services.catalog.settings import CatalogSettings
@@ -52,7 +52,7 @@ LEFT_TO_DEFAULT = {
 @pytest.fixture(scope="module")
 def resources() -> tuple[Resource, ...]:
     """The dev overlay as it is written."""
-    return next(renderings()).resources
+    return rendered(K8S, [("dev", None)])[0].resources
 
 
 def given(resources: tuple[Resource, ...], process: str) -> set[str]:
