@@ -6,13 +6,9 @@ schemas; the rules here follow the references between manifests, which no linter
 Prints one line per rule; exits 1 if one is broken.
 """
 
-import functools
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
-
-import kubernetes_validate  # type: ignore[import-untyped]
 
 from deploy.k8s_combinations import component_names, component_sets
 from deploy.k8s_policies import policies_select_pods, services_stay_apart
@@ -35,11 +31,11 @@ from deploy.k8s_resources import (
     selected,
     title,
 )
-from deploy.k8s_scaling import scale_targets_exist
+from deploy.k8s_scaling import scale_targets_exist, scalers_may_ask
+from deploy.k8s_schemas import schemas_hold
 
 Rule = Callable[[Rendering], Iterator[str]]
 
-KUBERNETES_VERSIONS = ("1.31", "1.34", "1.37")
 LONG_RUNNING = ("Deployment", "StatefulSet", "DaemonSet")
 PROBES = ("startupProbe", "livenessProbe", "readinessProbe")
 SECRET_ENDINGS = ("_URI", "PRIVATE_KEY", "PASSWORD", "_SECRET", "_TOKEN")
@@ -51,39 +47,6 @@ def renderings() -> list[Rendering]:
     written: list[Variation] = [(name, None) for name in names]
     varied: list[Variation] = [(names[0], s) for s in component_sets(component_names())]
     return rendered(K8S, [*written, *varied])
-
-
-def schemas_hold(rendering: Rendering) -> Iterator[str]:
-    """Complain where a resource does not fit its schema, or no schema knows it."""
-    for resource in rendering.resources:
-        for complaint in _schema_complaints(json.dumps(_anywhere(resource), sort_keys=True)):
-            yield f"{title(resource)}: {complaint}"
-
-
-def _anywhere(resource: Resource) -> Resource:
-    """Leave out the namespace, in which alone the same resource of two overlays may differ."""
-    kept = {key: value for key, value in resource["metadata"].items() if key != "namespace"}
-    return {**resource, "metadata": kept}
-
-
-@functools.cache
-def _schema_complaints(resource: str) -> list[str]:
-    return [
-        found for version in KUBERNETES_VERSIONS if (found := _schema_complaint(resource, version))
-    ]
-
-
-def _schema_complaint(resource: str, version: str) -> str:
-    try:
-        kubernetes_validate.validate(json.loads(resource), version, strict=True)
-    except kubernetes_validate.ValidationError as refusal:
-        return f"{'.'.join(str(step) for step in refusal.path)}: {refusal.message} ({version})"
-    except (
-        kubernetes_validate.SchemaNotFoundError,
-        kubernetes_validate.InvalidSchemaError,
-    ) as unknown:
-        return str(unknown.message)
-    return ""
 
 
 def selectors_match(rendering: Rendering) -> Iterator[str]:
@@ -124,8 +87,6 @@ def _keys_of(rendering: Rendering, kind: str, name: str) -> frozenset[str] | Non
 
 def documented_objects_are_used(rendering: Rendering) -> Iterator[str]:
     """Complain about a documented Secret, ConfigMap or key that nothing refers to."""
-    if not rendering.complete:
-        return
     used = {found for resource in rendering.resources for found in references(resource)}
     for (kind, name), keys in rendering.required.items():
         for key in sorted(keys):
@@ -258,6 +219,7 @@ RULES: tuple[Rule, ...] = (
     documented_objects_are_used,
     ports_exist,
     scale_targets_exist,
+    scalers_may_ask,
     policies_select_pods,
     services_stay_apart,
     images_are_named,

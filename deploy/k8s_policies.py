@@ -15,8 +15,9 @@ def policies_select_pods(rendering: Rendering) -> Iterator[str]:
     """Complain about a policy, peer or named port that matches no pod."""
     templates = pods(rendering.resources)
     for policy in of_kind(rendering.resources, "NetworkPolicy"):
-        own = selected(policy["spec"]["podSelector"], templates)
-        if not own:
+        selector = policy["spec"]["podSelector"]
+        own = selected(selector, templates)
+        if not own and not _is_elsewhere(selector, rendering):
             yield f"{title(policy)}: selects no pod"
         for _, rule, peers in _rules(policy):
             for peer in peers:
@@ -50,10 +51,13 @@ def _rules(policy: Resource) -> Iterator[tuple[str, dict[str, Any], list[dict[st
 def _finds_somebody(peer: dict[str, Any], rendering: Rendering) -> bool:
     if "podSelector" not in peer or "namespaceSelector" in peer:
         return True
-    role = peer["podSelector"].get("matchLabels", {}).get(ROLE_LABEL)
-    return role in rendering.elsewhere or bool(
+    return _is_elsewhere(peer["podSelector"], rendering) or bool(
         selected(peer["podSelector"], pods(rendering.resources))
     )
+
+
+def _is_elsewhere(selector: dict[str, Any], rendering: Rendering) -> bool:
+    return selector.get("matchLabels", {}).get(ROLE_LABEL) in rendering.elsewhere
 
 
 def _unopened(rule: dict[str, Any], own: list[Resource]) -> set[str]:

@@ -26,7 +26,10 @@ K8S = Path(__file__).parent / "k8s"
 # What a component brings for others to connect to; without it, somebody else runs it.
 ROLE_OF_COMPONENT = {"dev-broker": "broker", "dev-database": "database"}
 
-_REQUIRED_ROW = re.compile(r"^\| (Secret|ConfigMap) \| `([^`]+)` \| (.+) \|$", re.MULTILINE)
+_REQUIRED_ROW = re.compile(
+    r"^\| (Secret|ConfigMap) \| `([^`]+)` \| ([^|]+) \| ([\w, -]+) \|$", re.MULTILINE
+)
+EVERYWHERE = "all"
 
 
 class RendererMissing(SystemExit):
@@ -68,20 +71,28 @@ def rendered(root: Path, wanted: Iterable[Variation]) -> list[Rendering]:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder).resolve() / root.name
         shutil.copytree(root, copy)
-        required = required_objects(root)
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             jobs = [
-                pool.submit(_rendered, copy, number, variation, required)
+                pool.submit(_rendered, copy, number, variation)
                 for number, variation in enumerate(wanted)
             ]
             return [job.result() for job in jobs]
 
 
-def required_objects(root: Path = K8S) -> dict[tuple[str, str], frozenset[str]]:
-    """Read the table of Secrets and ConfigMaps that must exist from the README."""
+def required_objects(
+    root: Path = K8S, components: Iterable[str] | None = None
+) -> dict[tuple[str, str], frozenset[str]]:
+    """Read the table of Secrets and ConfigMaps that must exist from the README.
+
+    Of them those an overlay with these components needs; None: all there are.
+    """
     text = (root / "README.md").read_text(encoding="utf-8")
-    rows = _REQUIRED_ROW.findall(text)
-    return {(kind, name): frozenset(re.findall(r"`([^`]+)`", keys)) for kind, name, keys in rows}
+    chosen = None if components is None else {EVERYWHERE, *components}
+    return {
+        (kind, name): frozenset(re.findall(r"`([^`]+)`", keys))
+        for kind, name, keys, needed_by in _REQUIRED_ROW.findall(text)
+        if chosen is None or chosen & set(needed_by.split(", "))
+    }
 
 
 def read_yaml(path: Path) -> dict[str, Any]:
@@ -90,9 +101,7 @@ def read_yaml(path: Path) -> dict[str, Any]:
     return parsed
 
 
-def _rendered(
-    root: Path, number: int, variation: Variation, required: dict[tuple[str, str], frozenset[str]]
-) -> Rendering:
+def _rendered(root: Path, number: int, variation: Variation) -> Rendering:
     overlay, components = variation
     folder = root / "overlays" / f"{overlay}-{number}"
     shutil.copytree(root / "overlays" / overlay, folder)
@@ -107,7 +116,7 @@ def _rendered(
         complete=components is None,
         kustomization=kustomization,
         resources=tuple(parse(render(folder))),
-        required=required,
+        required=required_objects(root, chosen),
         elsewhere=frozenset(r for name, r in ROLE_OF_COMPONENT.items() if name not in chosen),
     )
 

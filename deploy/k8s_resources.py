@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from deploy.k8s_custom import Reference, references_of_custom
 from deploy.k8s_render import Resource
-
-Reference = tuple[str, str, str]
 
 _ENV_SOURCES = {"configMapKeyRef": "ConfigMap", "secretKeyRef": "Secret"}
 _WHOLE_SOURCES = {"configMapRef": "ConfigMap", "secretRef": "Secret"}
@@ -82,6 +81,7 @@ def _holds(expression: dict[str, Any], labels: dict[str, str]) -> bool:
 
 def references(resource: Resource) -> Iterator[Reference]:
     """Yield what a workload needs: kind, name and key (empty where the whole object is meant)."""
+    yield from references_of_custom(resource)
     if not _has_pods(resource):
         return
     template = pod_template(resource)

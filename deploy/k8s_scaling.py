@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 
 from deploy.k8s_render import Rendering, Resource
-from deploy.k8s_resources import named, of_kind, title
+from deploy.k8s_resources import named, title
+
+LOWEST = {"HorizontalPodAutoscaler": "minReplicas", "ScaledObject": "minReplicaCount"}
+HIGHEST = {"HorizontalPodAutoscaler": "maxReplicas", "ScaledObject": "maxReplicaCount"}
 
 
 def scale_targets_exist(rendering: Rendering) -> Iterator[str]:
     """Complain about an autoscaler without its workload, and one that another number overrules."""
     scaled: set[tuple[str, str]] = set()
-    for scaler in of_kind(rendering.resources, "HorizontalPodAutoscaler"):
+    for scaler in (found for found in rendering.resources if found["kind"] in LOWEST):
         target = scaler["spec"]["scaleTargetRef"]
         key = (target["kind"], target["name"])
         workload = named(rendering.resources, *key)
@@ -23,7 +26,17 @@ def scale_targets_exist(rendering: Rendering) -> Iterator[str]:
         yield from _bounds(scaler)
 
 
+def scalers_may_ask(rendering: Rendering) -> Iterator[str]:
+    """Complain about a trigger whose credentials are not there."""
+    for scaler in (found for found in rendering.resources if found["kind"] == "ScaledObject"):
+        for trigger in scaler["spec"]["triggers"]:
+            name = trigger.get("authenticationRef", {}).get("name")
+            if name and named(rendering.resources, "TriggerAuthentication", name) is None:
+                yield f"{title(scaler)}: TriggerAuthentication {name} does not exist"
+
+
 def _bounds(scaler: Resource) -> Iterator[str]:
-    lowest, highest = scaler["spec"].get("minReplicas", 1), scaler["spec"]["maxReplicas"]
+    lowest = scaler["spec"].get(LOWEST[scaler["kind"]], 1)
+    highest = scaler["spec"][HIGHEST[scaler["kind"]]]
     if not 1 <= lowest <= highest:
         yield f"{title(scaler)}: from {lowest} to {highest} pods leads nowhere"

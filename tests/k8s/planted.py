@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from deploy import k8s_check, k8s_policies, k8s_scaling
+from deploy import k8s_check, k8s_policies, k8s_scaling, k8s_schemas
 from deploy.k8s_render import Rendering
 from deploy.k8s_resources import title
 
@@ -98,14 +98,14 @@ PLANTED: list[Fault] = [
         "images: digitalmarkt/catalogue matches no container",
     ),
     Fault(
-        k8s_check.schemas_hold,
+        k8s_schemas.schemas_hold,
         "Deployment identity",
         f"{CONTAINER}.livenessProbe.timeoutSecond",
         5,
         "timeoutSecond",
     ),
     Fault(
-        k8s_check.schemas_hold,
+        k8s_schemas.schemas_hold,
         "ServiceAccount orders",
         "kind",
         "ServiceAcount",
@@ -161,14 +161,14 @@ PLANTED: list[Fault] = [
         "NetworkPolicy database: nobody is",
     ),
     Fault(
-        k8s_check.schemas_hold,
+        k8s_schemas.schemas_hold,
         "Deployment orders",
         f"{CONTAINER}.resources.limit",
         {"cpu": "1"},
         "'limit' was unexpected",
     ),
     Fault(
-        k8s_check.schemas_hold,
+        k8s_schemas.schemas_hold,
         "HorizontalPodAutoscaler gateway",
         "apiVersion",
         "autoscaling/v2beta2",
@@ -237,6 +237,70 @@ PLANTED: list[Fault] = [
         "spec.maxReplicas",
         1,
         "from 2 to 1 pods leads nowhere",
+    ),
+    Fault(
+        k8s_scaling.scale_targets_exist,
+        "ScaledObject orders",
+        "spec.scaleTargetRef.name",
+        "contracts",
+        "Deployment contracts has another autoscaler",
+    ),
+    Fault(
+        k8s_scaling.scale_targets_exist,
+        "Deployment notify",
+        "spec.replicas",
+        2,
+        "ScaledObject notify: Deployment notify says spec.replicas itself",
+        beside="ScaledObject notify",
+    ),
+    Fault(
+        k8s_scaling.scale_targets_exist,
+        "ScaledObject contracts-worker",
+        "spec.maxReplicaCount",
+        0,
+        "from 1 to 0 pods leads nowhere",
+    ),
+    Fault(
+        k8s_scaling.scalers_may_ask,
+        "ScaledObject identity",
+        "spec.triggers.0.authenticationRef.name",
+        "rabbit",
+        "ScaledObject identity: TriggerAuthentication rabbit does not exist",
+    ),
+    Fault(
+        k8s_check.references_exist,
+        "TriggerAuthentication broker",
+        "spec.secretTargetRef.0.key",
+        "HOST",
+        "TriggerAuthentication broker: Secret keda has no key HOST",
+    ),
+    Fault(
+        k8s_schemas.schemas_hold,
+        "ScaledObject catalog",
+        "spec.triggers.0.metadata.value",
+        11,
+        "ScaledObject catalog: spec.triggers[0].metadata.value: 11 is not of type 'string'",
+    ),
+    Fault(
+        k8s_schemas.schemas_hold,
+        "ScaledObject catalog",
+        "spec.minReplicaCount",
+        0,
+        "ScaledObject catalog: spec.minReplicaCount: 0 is less than the minimum of 1",
+    ),
+    Fault(
+        k8s_schemas.schemas_hold,
+        "ScaledObject catalog",
+        "spec.triggers.0.metadata.protocol",
+        "amqp",
+        "ScaledObject catalog: spec.triggers[0].metadata.protocol: 'http' was expected",
+    ),
+    Fault(
+        k8s_schemas.schemas_hold,
+        "ScaledObject catalog",
+        "spec.triggers.1.metadata.useRegexp",
+        "true",
+        "'useRegexp' was unexpected",
     ),
     Fault(
         k8s_check.images_are_named,
