@@ -11,6 +11,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from deploy.k8s_combinations import component_names, component_sets
+from deploy.k8s_edges import (
+    external_secrets_match,
+    ingress_leads_home,
+    monitors_find_ports,
+    patches_hit,
+    rights_belong_to_users,
+)
 from deploy.k8s_policies import policies_select_pods, services_stay_apart
 from deploy.k8s_render import (
     K8S,
@@ -228,6 +235,11 @@ RULES: tuple[Rule, ...] = (
     volumes_are_declared,
     secrets_stay_outside,
     namespaces_are_restricted,
+    monitors_find_ports,
+    ingress_leads_home,
+    patches_hit,
+    external_secrets_match,
+    rights_belong_to_users,
 )
 
 

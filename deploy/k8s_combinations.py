@@ -6,7 +6,11 @@ from pathlib import Path
 
 from deploy.k8s_render import K8S
 
-EXCLUDING: tuple[frozenset[str], ...] = (frozenset({"cpu-hpa", "keda"}),)
+EXCLUDING: tuple[frozenset[str], ...] = (
+    frozenset({"cpu-hpa", "keda"}),
+    frozenset({"dev-broker", "operators"}),
+    frozenset({"dev-database", "operators"}),
+)
 """Components that do the same work: only one of each group may be chosen."""
 
 Pair = tuple[tuple[str, bool], tuple[str, bool]]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import kubernetes_validate  # type: ignore[import-untyped]
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from deploy.k8s_render import K8S, Rendering, Resource, read_yaml
 from deploy.k8s_resources import title

@@ -4,6 +4,7 @@ import base64
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 from pathlib import Path
 
 from cryptography import x509
@@ -123,9 +124,16 @@ def make_server(folder: Path, name: str, host: str) -> None:
     key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
     made = (
         _about_itself(key, host, now)
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
+        .add_extension(x509.SubjectAlternativeName([_named(host)]), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
     )
     write_private(key_path, private_pem(key))
     write_private(path, made.public_bytes(serialization.Encoding.PEM))
+
+
+def _named(host: str) -> x509.GeneralName:
+    try:
+        return x509.IPAddress(ip_address(host))
+    except ValueError:
+        return x509.DNSName(host)

@@ -1,79 +1,10 @@
-"""Faults planted in rendered manifests, and the rule that must bite.
+"""The faults planted in what Kubernetes itself knows, and in the overlays."""
 
-A fault changes one value of one rendered object; a path names an item of a list by its name, or by
-its number.
-"""
+from deploy import k8s_check, k8s_edges, k8s_policies, k8s_schemas
+from tests.k8s.faults import KUSTOMIZATION, REMOVED, REQUIRED, Fault
+from tests.k8s.planted_custom import PLANTED_CUSTOM
 
-import copy
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Any
-
-from deploy import k8s_check, k8s_policies, k8s_scaling, k8s_schemas
-from deploy.k8s_render import Rendering
-from deploy.k8s_resources import title
-
-REMOVED = object()
 CONTAINER = "spec.template.spec.containers.main"
-KUSTOMIZATION = "kustomization"
-REQUIRED = "required"
-
-
-@dataclass(frozen=True)
-class Fault:
-    """The rule, the object (kind and name), the path in it, the value there, and the complaint.
-
-    ``where`` may also be the overlay's kustomization, or what the README's table requires;
-    ``beside`` is another object that the rendering must have.
-    """
-
-    rule: k8s_check.Rule
-    where: str
-    path: str
-    value: Any
-    complaint: str
-    beside: str = ""
-
-    def planted(self, renderings: Iterable[Rendering]) -> Rendering:
-        """Return the first rendering that has the object, with the fault in a copy of it."""
-        return next(found for found in map(self._planted, renderings) if found)
-
-    def _planted(self, rendering: Rendering) -> Rendering | None:
-        if self.where == KUSTOMIZATION:
-            changed = _changed(rendering.kustomization, self.path, self.value)
-            return replace(rendering, kustomization=changed)
-        if self.where == REQUIRED:
-            kind, _, name = self.path.partition(" ")
-            return replace(rendering, required={**rendering.required, (kind, name): self.value})
-        if not {self.where, self.beside} <= {"", *map(title, rendering.resources)}:
-            return None
-        resources = [
-            _changed(resource, self.path, self.value) if title(resource) == self.where else resource
-            for resource in rendering.resources
-        ]
-        return replace(rendering, resources=tuple(resources))
-
-
-def _changed(thing: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
-    changed = copy.deepcopy(thing)
-    *steps, last = path.split(".")
-    at: Any = changed
-    for step in steps:
-        at = at[_key(at, step)]
-    if value is REMOVED:
-        del at[_key(at, last)]
-    else:
-        at[_key(at, last)] = value
-    return changed
-
-
-def _key(at: Any, step: str) -> str | int:
-    if isinstance(at, dict):
-        return step
-    if step.isdigit():
-        return int(step)
-    return next(i for i, item in enumerate(at) if item["name"] == step)
-
 
 PLANTED: list[Fault] = [
     Fault(
@@ -210,99 +141,6 @@ PLANTED: list[Fault] = [
         "a probe of main asks port web",
     ),
     Fault(
-        k8s_scaling.scale_targets_exist,
-        "HorizontalPodAutoscaler orders",
-        "spec.scaleTargetRef.name",
-        "order",
-        "HorizontalPodAutoscaler orders: Deployment order does not exist",
-    ),
-    Fault(
-        k8s_scaling.scale_targets_exist,
-        "HorizontalPodAutoscaler orders",
-        "spec.scaleTargetRef.name",
-        "catalog",
-        "Deployment catalog has another autoscaler",
-    ),
-    Fault(
-        k8s_scaling.scale_targets_exist,
-        "Deployment orders",
-        "spec.replicas",
-        2,
-        "Deployment orders says spec.replicas itself",
-        beside="HorizontalPodAutoscaler orders",
-    ),
-    Fault(
-        k8s_scaling.scale_targets_exist,
-        "HorizontalPodAutoscaler orders",
-        "spec.maxReplicas",
-        1,
-        "from 2 to 1 pods leads nowhere",
-    ),
-    Fault(
-        k8s_scaling.scale_targets_exist,
-        "ScaledObject orders",
-        "spec.scaleTargetRef.name",
-        "contracts",
-        "Deployment contracts has another autoscaler",
-    ),
-    Fault(
-        k8s_scaling.scale_targets_exist,
-        "Deployment notify",
-        "spec.replicas",
-        2,
-        "ScaledObject notify: Deployment notify says spec.replicas itself",
-        beside="ScaledObject notify",
-    ),
-    Fault(
-        k8s_scaling.scale_targets_exist,
-        "ScaledObject contracts-worker",
-        "spec.maxReplicaCount",
-        0,
-        "from 1 to 0 pods leads nowhere",
-    ),
-    Fault(
-        k8s_scaling.scalers_may_ask,
-        "ScaledObject identity",
-        "spec.triggers.0.authenticationRef.name",
-        "rabbit",
-        "ScaledObject identity: TriggerAuthentication rabbit does not exist",
-    ),
-    Fault(
-        k8s_check.references_exist,
-        "TriggerAuthentication broker",
-        "spec.secretTargetRef.0.key",
-        "HOST",
-        "TriggerAuthentication broker: Secret keda has no key HOST",
-    ),
-    Fault(
-        k8s_schemas.schemas_hold,
-        "ScaledObject catalog",
-        "spec.triggers.0.metadata.value",
-        11,
-        "ScaledObject catalog: spec.triggers[0].metadata.value: 11 is not of type 'string'",
-    ),
-    Fault(
-        k8s_schemas.schemas_hold,
-        "ScaledObject catalog",
-        "spec.minReplicaCount",
-        0,
-        "ScaledObject catalog: spec.minReplicaCount: 0 is less than the minimum of 1",
-    ),
-    Fault(
-        k8s_schemas.schemas_hold,
-        "ScaledObject catalog",
-        "spec.triggers.0.metadata.protocol",
-        "amqp",
-        "ScaledObject catalog: spec.triggers[0].metadata.protocol: 'http' was expected",
-    ),
-    Fault(
-        k8s_schemas.schemas_hold,
-        "ScaledObject catalog",
-        "spec.triggers.1.metadata.useRegexp",
-        "true",
-        "'useRegexp' was unexpected",
-    ),
-    Fault(
         k8s_check.images_are_named,
         "Deployment orders",
         f"{CONTAINER}.image",
@@ -372,4 +210,40 @@ PLANTED: list[Fault] = [
         REMOVED,
         "edge has no readinessProbe",
     ),
+    Fault(
+        k8s_edges.ingress_leads_home,
+        "Ingress gateway",
+        "spec.rules.0.http.paths.0.backend.service.port",
+        {"name": "web"},
+        "Ingress gateway: Service gateway has no port",
+    ),
+    Fault(
+        k8s_edges.ingress_leads_home,
+        "Ingress gateway",
+        "spec.tls.0.hosts",
+        ["www.digitalmarkt.example"],
+        "www.digitalmarkt.example is not both served and secured",
+    ),
+    Fault(
+        k8s_edges.ingress_leads_home,
+        "Ingress gateway",
+        "spec.rules.0.host",
+        "www.digitalmarkt.example",
+        "PUBLIC_URL is not https://www.digitalmarkt.example",
+    ),
+    Fault(
+        k8s_check.references_exist,
+        "Ingress gateway",
+        "spec.tls.0.secretName",
+        "tls",
+        "Ingress gateway: Secret tls does not exist",
+    ),
+    Fault(
+        k8s_edges.patches_hit,
+        KUSTOMIZATION,
+        "patches",
+        [{"path": "ingress.yaml", "target": {"kind": "Ingress", "name": "edge"}}],
+        "overlay: a patch of {'kind': 'Ingress', 'name': 'edge'} hits nothing",
+    ),
+    *PLANTED_CUSTOM,
 ]

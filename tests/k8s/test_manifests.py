@@ -3,14 +3,24 @@
 import itertools
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
-from deploy import k8s_check
+from deploy import k8s_broker, k8s_check
 from deploy.k8s_combinations import EXCLUDING, component_names, component_sets, pairs
-from deploy.k8s_render import K8S, Rendering, RenderingFailed, overlays
-from deploy.k8s_resources import containers, of_kind
-from tests.k8s.planted import PLANTED, Fault
+from deploy.k8s_render import (
+    K8S,
+    Rendering,
+    RenderingFailed,
+    Resource,
+    overlay_names,
+    overlays,
+)
+from deploy.k8s_resources import containers, of_kind, pods
+from tests.k8s.faults import Fault
+from tests.k8s.planted import PLANTED
 
 
 @pytest.fixture(scope="module")
@@ -51,35 +61,71 @@ def test_each_component_is_rendered_alone_and_every_pair_that_may_meet_together(
     assert not any(group <= chosen for group in EXCLUDING for chosen in sets)
 
 
+@pytest.mark.parametrize("overlay", overlay_names())
 def test_the_topology_is_declared_for_every_service_from_its_own_image(
-    all_renderings: list[Rendering],
+    overlay: str, all_renderings: list[Rendering]
 ) -> None:
-    jobs = of_kind(all_renderings[0].resources, "Job")
-
-    job = next(job for job in jobs if job["metadata"]["name"] == "topology")
-    declared = {c["command"][-1]: c["image"] for c in containers(job["spec"]["template"])}
+    job = job_of(overlay, "topology", all_renderings)
+    declared = {c["command"][-1]: image_of(c) for c in containers(job["spec"]["template"])}
 
     services = {"identity", "catalog", "orders", "contracts", "notify"}
-    assert declared == {name: f"digitalmarkt/{name}:dev" for name in services}
+    assert declared == {name: name for name in services}
 
 
+@pytest.mark.parametrize("overlay", overlay_names())
 def test_the_schema_step_of_every_process_with_a_database_runs_from_its_own_image(
-    all_renderings: list[Rendering],
+    overlay: str, all_renderings: list[Rendering]
 ) -> None:
-    jobs = of_kind(all_renderings[0].resources, "Job")
-
-    job = next(job for job in jobs if job["metadata"]["name"] == "schema")
+    job = job_of(overlay, "schema", all_renderings)
     steps = {c["name"]: c for c in containers(job["spec"]["template"])}
 
-    given = {name: {entry["name"] for entry in c["env"]} for name, c in steps.items()}
-    keepers = {"identity", "catalog", "orders", "contracts", "notify", "gateway"}
-    assert set(steps) == keepers
-    assert {n: c["image"] for n, c in steps.items()} == {
-        n: f"digitalmarkt/{n}:dev" for n in keepers
+    given = {
+        name: {entry["name"] for entry in c["env"]} - {"SSL_CERT_FILE"} for name, c in steps.items()
     }
+    keepers = {"identity", "catalog", "orders", "contracts", "notify", "gateway"}
+    assert {name: image_of(c) for name, c in steps.items()} == {name: name for name in keepers}
     assert given == {keeper: {"MONGO_URI", "MONGO_DATABASE"} for keeper in keepers}
     assert all("apply" in c["command"] for c in steps.values())
     assert "activeDeadlineSeconds" not in job["spec"]
+
+
+def job_of(overlay: str, name: str, all_renderings: list[Rendering]) -> Resource:
+    written = next(r for r in all_renderings if r.complete and r.name == overlay)
+    return next(j for j in of_kind(written.resources, "Job") if j["metadata"]["name"] == name)
+
+
+def image_of(container: dict[str, Any]) -> str:
+    """Name what the image holds: neither registry nor tag."""
+    name: str = container["image"]
+    return name.rpartition("/")[2].partition(":")[0]
+
+
+@pytest.mark.parametrize("overlay", ["staging", "prod"])
+def test_beyond_development_parts_are_three_over_tls_and_images_of_a_release(
+    overlay: str, all_renderings: list[Rendering]
+) -> None:
+    written = next(r for r in all_renderings if r.complete and r.name == overlay)
+    (broker,) = of_kind(written.resources, "RabbitmqCluster")
+    (database,) = of_kind(written.resources, "MongoDBCommunity")
+    images = {c["image"] for pod in pods(written.resources) for c in containers(pod)}
+    trusting = [
+        c["name"]
+        for pod in pods(written.resources)
+        for c in containers(pod)
+        if "SSL_CERT_FILE" not in {entry["name"] for entry in c["env"]}
+    ]
+
+    assert written.elsewhere == {"broker", "database"}
+    assert (broker["spec"]["replicas"], database["spec"]["members"]) == (3, 3)
+    assert not {image for image in images if image.endswith(":dev")}
+    assert len({image.rpartition(":")[2] for image in images}) == 1
+    assert trusting == ["edge"]
+
+
+def test_rights_on_the_broker_are_those_the_service_classes_state() -> None:
+    kept = list(yaml.safe_load_all((K8S / "components/operators/rights.yaml").read_text()))
+
+    assert kept == k8s_broker.resources()
 
 
 @pytest.mark.parametrize("fault", PLANTED, ids=lambda fault: fault.complaint)

@@ -79,7 +79,7 @@ def test_the_document_worker_is_scaled_by_its_two_queues(scalers: dict[str, Reso
 
 def test_the_gateway_is_scaled_by_a_metric_it_has(scalers: dict[str, Resource]) -> None:
     (requests,) = triggers(scalers["gateway"], "prometheus")
-    described = metrics.REQUESTS.describe()[0].name
+    (described,) = (metric.name for metric in metrics.REQUESTS.describe())
 
     assert f"rate({described}_total{{" in requests["query"]
 

@@ -160,9 +160,15 @@ class BrokerConnection(pyamqp.Connection):  # type: ignore[misc]
 def open_line(
     uri: str, name: str, *, connect_s: float = CONNECT_S, **options: Any
 ) -> BrokerConnection:
-    """Return a connected line that shows up on the broker under this name."""
+    """Return a connected line that shows up on the broker under this name.
+
+    Over TLS (``amqps``) the broker's certificate must be of the host that was asked for: kombu
+    writes the host into the options it is given, and without them asks for the issuer only.
+    """
+    tls = {"server_hostname": None} if uri.startswith("amqps:") else None
     described = Connection(
         uri,
+        ssl=tls,
         connect_timeout=connect_s,
         heartbeat=HEARTBEAT_S,
         transport_options={
