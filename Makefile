@@ -8,7 +8,7 @@ export PYTHONWARNINGS := ignore::DeprecationWarning
 LANES ?= 2
 SIDE_BY_SIDE := -n $(LANES) --dist loadfile --no-loadscope-reorder
 
-.PHONY: help setup setup-tests demo test up down logs trace lint lock types walls unit integration test-browser faults matrix coverage bench lighthouse k8s-check images clean
+.PHONY: help setup setup-tests demo test up down logs trace lint lock types walls unit integration test-browser faults matrix coverage bench lighthouse k8s-check k8s-secrets images clean
 
 help: ## List all commands
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -85,6 +85,9 @@ lighthouse: setup-tests ## Lighthouse on pages of what `make up` started, as a p
 # The check itself keeps the rules; the tests beside it show that each can fail.
 k8s-check: setup ## Render every overlay and component and validate it without a cluster
 	@$(PY) -m deploy.k8s_check && $(PY) -m pytest tests/k8s -k "not keep_every_rule"
+
+k8s-secrets: setup ## Make every Secret and ConfigMap an overlay needs (ENV=dev OUT=folder outside of the project)
+	@$(PY) -m deploy.k8s_secrets $(ENV) $(OUT)
 
 images: ## Build every image with docker, podman or buildah
 	@deploy/images.sh

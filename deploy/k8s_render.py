@@ -110,7 +110,7 @@ def _rendered(root: Path, number: int, variation: Variation) -> Rendering:
     if components is not None:
         kustomization["components"] = [f"../../components/{name}" for name in components]
         path.write_text(yaml.safe_dump(kustomization), encoding="utf-8")
-    chosen = _component_names(kustomization)
+    chosen = component_names_of(kustomization)
     return Rendering(
         name=overlay if components is None else f"{overlay} with {', '.join(chosen) or 'nothing'}",
         complete=components is None,
@@ -121,7 +121,8 @@ def _rendered(root: Path, number: int, variation: Variation) -> Rendering:
     )
 
 
-def _component_names(kustomization: dict[str, Any]) -> tuple[str, ...]:
+def component_names_of(kustomization: dict[str, Any]) -> tuple[str, ...]:
+    """List the components that an overlay chooses."""
     return tuple(Path(entry).name for entry in kustomization.get("components", []))
 
 

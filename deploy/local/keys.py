@@ -33,8 +33,11 @@ class Keys:
     secrets: Path
 
 
-def make_keys(folder: Path | str) -> Keys:
-    """Return the keys in `folder`, having made the pairs that are not there yet."""
+def make_keys(folder: Path | str, owner: str = "DigitalMarkt local") -> Keys:
+    """Return the keys in `folder`, having made the pairs that are not there yet.
+
+    Certificates say in their names whose they are.
+    """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     keys = Keys(
@@ -49,11 +52,9 @@ def make_keys(folder: Path | str) -> Keys:
         token_private=folder / "token_private.pem",
         secrets=folder / "secrets_key.txt",
     )
-    _certify(keys.idp_key, keys.idp_certificate, name="DigitalMarkt local IdP")
-    _certify(keys.sp_key, keys.sp_certificate, name="DigitalMarkt local SP")
-    _certify(
-        keys.sp_decryption_key, keys.sp_encryption_certificate, name="DigitalMarkt local SP sealed"
-    )
+    _certify(keys.idp_key, keys.idp_certificate, name=f"{owner} IdP")
+    _certify(keys.sp_key, keys.sp_certificate, name=f"{owner} SP")
+    _certify(keys.sp_decryption_key, keys.sp_encryption_certificate, name=f"{owner} SP sealed")
     if not _both_exist(keys.principal_private, keys.principal_public):
         _make_principal(keys.principal_private, keys.principal_public)
     if not keys.token_private.exists():

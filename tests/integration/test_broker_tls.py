@@ -57,7 +57,8 @@ def trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_broker_that_was_asked_for_is_greeted(trusted: Path) -> None:
-    with listening(trusted, "127.0.0.1") as broker, pytest.raises(OSError):
+    hung_up = pytest.raises(OSError, match="closed")
+    with listening(trusted, "127.0.0.1") as broker, hung_up:
         open_line(f"amqps://orders:secret@127.0.0.1:{broker.port}/", "orders")
 
     assert broker.heard == GREETING
