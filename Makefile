@@ -89,8 +89,8 @@ k8s-check: setup ## Render every overlay and component and validate it without a
 k8s-secrets: setup ## Make every Secret and ConfigMap an overlay needs (ENV=dev OUT=folder outside of the project)
 	@$(PY) -m deploy.k8s_secrets $(ENV) $(OUT)
 
-images: ## Build every image with docker, podman or buildah
-	@deploy/images.sh
+images: ## Build every image with docker, podman or buildah, look into it, start it once (BASE=debian without a registry; ONLY="orders edge")
+	@deploy/local/setup.sh images && $(PY) -m deploy.images $(ONLY)
 
 clean: down ## Stop everything and delete local data and the virtual environment
 	@rm -rf .local .venv

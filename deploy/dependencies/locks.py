@@ -23,9 +23,13 @@ FOLDERS = (
 ONLY_LOCAL = ("deploy/local", "tests")
 KUSTOMIZE = "deploy/local/kustomize.lock"
 """A library apart: it declares a later Python than ours and serves on ours all the same."""
+IMAGES = "deploy/images"
+"""What writes bills of materials has an environment of its own: others pin its releases too."""
 NPM_LOCKS = ("gateway/web/assets", "tests/browser", "tests/clients")
 PYTHON = "3.11"
-NAMED = re.compile(r"(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*)==(?P<release>[^\s;\\]+)")
+NAMED = re.compile(
+    r"(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*)(\[[a-z0-9,_-]+\])?==(?P<release>[^\s;\\]+)"
+)
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 Pins = dict[str, str]
 
@@ -86,7 +90,7 @@ def installed(root: Path = ROOT) -> Pins:
 def faults(root: Path = ROOT) -> list[str]:
     """Return what is not exact, not hashed, or stands otherwise in a lock than where we name it."""
     whole, found = locked(root / WHOLE)
-    found += locked(root / KUSTOMIZE)[1]
+    found += locked(root / KUSTOMIZE)[1] + _apart(root / IMAGES)
     for folder in (*FOLDERS, *ONLY_LOCAL):
         pins, wrong = wanted(root / folder / "requirements.txt")
         found += wrong + _differing(f"{folder}/requirements.txt", pins, WHOLE, whole)
@@ -99,6 +103,14 @@ def faults(root: Path = ROOT) -> list[str]:
         found += [f"{folder}: {name} has no hash" for name, entry in of_npm(root / folder)
                   if "integrity" not in entry]  # fmt: skip
     return [*dict.fromkeys(found)]
+
+
+def _apart(folder: Path) -> list[str]:
+    pins, wrong = wanted(folder / "requirements.txt")
+    own, missing = locked(folder / WHOLE)
+    return (
+        wrong + missing + _differing(f"{IMAGES}/requirements.txt", pins, f"{IMAGES}/{WHOLE}", own)
+    )
 
 
 def of_npm(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -123,6 +135,7 @@ def write(root: Path = ROOT) -> None:
     _compile(root, sources, WHOLE)
     for folder in FOLDERS:
         _compile(root, [f"{folder}/requirements.txt", "-c", WHOLE], f"{folder}/{WHOLE}")
+    _compile(root, [f"{IMAGES}/requirements.txt"], f"{IMAGES}/{WHOLE}")
 
 
 def _compile(root: Path, sources: list[str], output: str) -> None:

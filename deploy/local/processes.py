@@ -76,6 +76,10 @@ class Processes:
             return not ended
         return pid is not None and _is_running(pid)
 
+    def code(self, name: str) -> int | None:
+        """Return what a process that was started here has ended with; None while it runs."""
+        return self._children[name].poll()
+
     def signal(self, name: str, number: signal.Signals) -> None:
         """Send a signal to the process (its whole group for SIGKILL)."""
         pid = self._pid(name)

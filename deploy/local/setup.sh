@@ -50,6 +50,12 @@ if [ "${1:-}" = tests ]; then
   [ -e /usr/share/java/jaxb-api.jar ] || packages+=(libjaxb-java)
   command -v pdfsig >/dev/null || packages+=(poppler-utils)
 fi
+# Images are built by whatever engine answers; where none does, by buildah, as root.
+if [ "${1:-}" = images ]; then
+  answers() { command -v "$1" >/dev/null && "$1" info >/dev/null 2>&1; }
+  answers docker || answers podman || answers buildah || packages+=(buildah)
+  [ "${BASE:-}" != debian ] || command -v mmdebstrap >/dev/null || packages+=(mmdebstrap)
+fi
 [ ${#packages[@]} = 0 ] || install_packages "${packages[@]}"
 
 install_python() {

@@ -52,14 +52,18 @@ class System:
         ended = [name for name in names if not self.processes.alive(name)]
         if ended:
             self._urls.unlink(missing_ok=True)
-            self.apply_schema()
-            self._make_settings(self._declare())
+            self.prepare()
             self._start_all(ended)
         for name in names:
             self.wait_ready(name)
         if not self._urls.exists():
             self._invite()
             self._write_urls()
+
+    def prepare(self) -> None:
+        """Make what processes find at their start: indexes, queues, users and keys."""
+        self.apply_schema()
+        self._make_settings(self._declare())
 
     def supervise(self) -> None:
         """Leave a process behind that starts again what ends."""
@@ -134,7 +138,11 @@ class System:
 
     def start_only(self, name: str) -> None:
         """Start one process again without waiting."""
-        self.processes.start(self._specs().of(name))
+        self.processes.start(self.process(name))
+
+    def process(self, name: str) -> Process:
+        """Return what a process is started by."""
+        return self._specs().of(name)
 
     def wait_ready(self, name: str, timeout_s: float = 60) -> None:
         """Return when the process says it is ready."""
@@ -232,7 +240,7 @@ class System:
 
     def _invite(self) -> None:
         """Let the named persons of operator, vendors and ministry sign in."""
-        settings = self._specs().of("identity").settings
+        settings = self.process("identity").settings
         persons = str(ROOT / "deploy/local/persons.json")
         subprocess.run(
             [sys.executable, "-m", "services.identity.invite", persons],

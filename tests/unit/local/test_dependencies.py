@@ -48,6 +48,7 @@ def advisories() -> Iterator[str]:
 def copied(tmp_path: Path) -> Path:
     """Return a folder with all requirements and lock files of the project."""
     names = [locks.WHOLE, locks.KUSTOMIZE, "services/common/requirements.txt"]
+    names += [f"{locks.IMAGES}/requirements.txt", f"{locks.IMAGES}/{locks.WHOLE}"]
     names += [f"{folder}/requirements.txt" for folder in (*locks.FOLDERS, *locks.ONLY_LOCAL)]
     names += [f"{folder}/{locks.WHOLE}" for folder in locks.FOLDERS]
     names += [f"{folder}/package-lock.json" for folder in locks.NPM_LOCKS]
@@ -85,6 +86,7 @@ def test_the_lock_files_fit_what_we_name(copied: Path) -> None:
         (locks.WHOLE, "flask==3.1.3 \\", "flask==3.1.3\nleft ", "flask has no hash"),
         (locks.WHOLE, "flask==3.1.3", "flask", "no exact release"),
         (locks.KUSTOMIZE, "pykustomize==0.1.4", "pykustomize==0.1.4\nleft", "has no hash"),
+        ("deploy/images/requirements.lock", "attrs==26.1.0", "attrs", "no exact release"),
         ("tests/browser/package-lock.json", '"integrity"', '"was"', "has no hash"),
     ],
 )
