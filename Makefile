@@ -9,6 +9,7 @@ LANES ?= 2
 SIDE_BY_SIDE := -n $(LANES) --dist loadfile --no-loadscope-reorder
 
 .PHONY: help setup setup-tests demo test up down logs trace lint lock types walls unit integration test-browser faults matrix coverage bench lighthouse k8s-check k8s-secrets images clean
+.PHONY: help setup setup-tests demo test up down logs trace lint lock types walls unit integration test-browser faults matrix coverage bench lighthouse k8s-check compose-secrets images clean
 
 help: ## List all commands
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -88,6 +89,10 @@ k8s-check: setup ## Render every overlay and component and validate it without a
 
 k8s-secrets: setup ## Make every Secret and ConfigMap an overlay needs (ENV=dev OUT=folder outside of the project)
 	@$(PY) -m deploy.k8s_secrets $(ENV) $(OUT)
+
+compose-secrets: setup ## Make the env files compose.yaml names, in .local/compose
+	@$(MAKE) --no-print-directory k8s-secrets ENV=dev OUT=.local/compose/manifests
+	@$(PY) -m deploy.compose secrets .local/compose/manifests .local/compose
 
 images: ## Build every image with docker, podman or buildah, look into it, start it once (BASE=debian without a registry; ONLY="orders edge")
 	@deploy/local/setup.sh images && $(PY) -m deploy.images $(ONLY)

@@ -1,0 +1,1 @@
+"""``compose.yaml``: the dev overlay of Kubernetes, said in the words of Docker Compose."""
