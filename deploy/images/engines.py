@@ -22,6 +22,7 @@ set -e; root=$1; shift
 mount --bind "$root" "$root" && mount -o remount,bind,ro "$root"
 mount -t tmpfs -o mode=1777,nosuid,nodev tmpfs "$root/tmp"
 mount --rbind /proc "$root/proc" && mount --rbind /dev "$root/dev"
+chown {user} /proc/self/fd/1 /proc/self/fd/2
 exec /usr/sbin/chroot --userspec={user}:{user} "$root" /bin/sh -c 'cd /app && exec "$@"' sh "$@"
 """
 
