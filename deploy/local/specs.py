@@ -15,6 +15,7 @@ from deploy.local.processes import Process
 ROOT = Path(__file__).resolve().parents[2]
 SERVICES = ("identity", "catalog", "orders", "contracts", "notify")
 WORKER = "contracts-worker"
+FRONT = ("gateway", "edge")
 KEEPER = "topology"
 RECEIVER = "receiver.vendor.example"
 """The host of a vendor whose webhooks arrive on this machine."""
@@ -33,11 +34,21 @@ PORTAL = {
 
 
 def names(scale: Mapping[str, int]) -> list[str]:
-    """List what runs beside the servers; replicas are called ``orders-2`` and so on."""
+    """List what runs beside the servers; replicas are called ``orders-2`` and so on.
+
+    A replica of the gateway has an edge of its own in front, as in its pod.
+    """
     found = ["mailbox", "sink", "idp", "timestamps", KEEPER]
-    for name in (*SERVICES, WORKER):
-        found += [name, *(f"{name}-{number}" for number in range(2, scale.get(name, 1) + 1))]
-    return [*found, "gateway", "edge"]
+    for name in (*SERVICES, WORKER, *FRONT):
+        replicas = scale.get("gateway" if name in FRONT else name, 1)
+        found += [name, *(f"{name}-{number}" for number in range(2, replicas + 1))]
+    return found
+
+
+def split(name: str) -> tuple[str, str]:
+    """Return what a process is and its number as a replica: ``orders-2`` gives orders and -2."""
+    what, number = re.fullmatch(r"(.*?)(-\d+)?", name).groups("")  # type: ignore[union-attr]
+    return what, number
 
 
 @dataclass(frozen=True)
@@ -54,9 +65,11 @@ class Specs:
         """Return one by its name; a replica gets a port of its own."""
         others = {
             "mailbox": self._mailbox, "sink": self._sink, "idp": self._idp,
-            "gateway": self._gateway, "edge": self._edge, "timestamps": self._timestamps,
-            KEEPER: self._keeper,
+            "timestamps": self._timestamps, KEEPER: self._keeper,
         }  # fmt: skip
+        front, number = split(name)
+        if front in FRONT:
+            return self._gateway(number) if front == "gateway" else self._edge(number)
         return others[name]() if name in others else self._service(name)
 
     @property
@@ -65,7 +78,7 @@ class Specs:
         return f"http://127.0.0.1:{self.ports['edge']}"
 
     def _service(self, name: str) -> Process:
-        service = re.sub(r"-\d+$", "", name)
+        service, _ = split(name)
         owner = service.removesuffix("-worker")
         module = f"services.{owner}.worker" if service == WORKER else f"services.{service}"
         port = self.ports.get(name) or free_ports(1)[0]
@@ -131,10 +144,10 @@ class Specs:
         }
         return Process("timestamps", _python("deploy.local.timestamps"), _here(settings))
 
-    def _gateway(self) -> Process:
-        inner = self.ports["gateway-inner"]
+    def _gateway(self, number: str) -> Process:
+        inner = self.ports[f"gateway-inner{number}"]
         settings = {
-            **self._stores("gateway", self.ports["gateway"]),
+            **self._stores("gateway", self.ports[f"gateway{number}"]),
             "INNER_HOST": "127.0.0.1",
             "INNER_PORT": str(inner),
             "LIMITS_FACTOR": "1000",
@@ -152,20 +165,21 @@ class Specs:
             "IDP_CERTIFICATES": self._key("idp_cert.pem"),
         }
         served = ["-c", "gateway/gunicorn.conf.py", "gateway.app:create_app()"]
-        return Process("gateway", [*_python("gunicorn"), *served], _here(settings), inner)
+        command = [*_python("gunicorn"), *served]
+        return Process(f"gateway{number}", command, _here(settings), inner)
 
-    def _edge(self) -> Process:
+    def _edge(self, number: str) -> Process:
         """Return the edge; everything here comes from one address, so its limits are wide."""
-        inner = self.ports["edge-inner"]
+        inner = self.ports[f"edge-inner{number}"]
         settings = {
-            "EDGE_LISTEN": f"127.0.0.1:{self.ports['edge']}",
+            "EDGE_LISTEN": f"127.0.0.1:{self.ports[f'edge{number}']}",
             "EDGE_INNER": f"127.0.0.1:{inner}",
-            "EDGE_GATEWAY": f"127.0.0.1:{self.ports['gateway']}",
-            "EDGE_FOLDER": str(self.folder / "edge"),
+            "EDGE_GATEWAY": f"127.0.0.1:{self.ports[f'gateway{number}']}",
+            "EDGE_FOLDER": str(self.folder / f"edge{number}"),
             "CONNECTIONS_PER_ADDRESS": "1000",
             "REQUESTS_PER_SECOND": "10000",
         }
-        return Process("edge", _python("deploy.edge"), _here(settings), inner)
+        return Process(f"edge{number}", _python("deploy.edge"), _here(settings), inner)
 
     def _idp(self) -> Process:
         settings = {

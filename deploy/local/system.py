@@ -16,7 +16,7 @@ import requests
 from deploy.local import authority, broker, database, keys, mailbox, specs, vendors
 from deploy.local.ports import free_ports, wait_until
 from deploy.local.processes import Process, Processes
-from deploy.local.specs import KEEPER, ROOT, SERVICES, WORKER, Specs
+from deploy.local.specs import FRONT, KEEPER, ROOT, SERVICES, WORKER, Specs
 from deploy.local.supervisor import SUPERVISOR
 
 PORTS = (
@@ -72,9 +72,8 @@ class System:
             self.processes.start(Process(SUPERVISOR, command, {"PYTHONPATH": str(ROOT)}))
 
     def _start_all(self, names: Sequence[str]) -> None:
-        found = self._specs()
         with ThreadPoolExecutor(4) as pool:
-            list(pool.map(self.processes.start, [found.of(name) for name in names]))
+            list(pool.map(self.processes.start, [self.process(name) for name in names]))
 
     @property
     def _urls(self) -> Path:
@@ -142,6 +141,10 @@ class System:
 
     def process(self, name: str) -> Process:
         """Return what a process is started by."""
+        what, number = specs.split(name)
+        if what in FRONT and number:
+            front = ("gateway", "gateway-inner", "edge", "edge-inner")
+            self.ports = self._ports([f"{each}{number}" for each in front])
         return self._specs().of(name)
 
     def wait_ready(self, name: str, timeout_s: float = 60) -> None:
@@ -164,11 +167,11 @@ class System:
     def _specs(self) -> Specs:
         return Specs(self.folder, self.ports, self.mongo_uri, self.database_prefix, self.settings())
 
-    def _ports(self) -> dict[str, int]:
+    def _ports(self, more: Sequence[str] = ()) -> dict[str, int]:
         """Choose ports once; what a newer version needs is added to those of before."""
         path = self.folder / "ports.json"
         chosen = dict(json.loads(path.read_text())) if path.exists() else {}
-        missing = [name for name in PORTS if name not in chosen]
+        missing = [name for name in (*PORTS, *more) if name not in chosen]
         if missing:
             chosen |= zip(missing, free_ports(len(missing)), strict=True)
             path.write_text(json.dumps(chosen))
