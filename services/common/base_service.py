@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from services.common import context
+from services.common.background import BackgroundPart
+from services.common.census import Census
 from services.common.entrypoints import CallContext, Part, ReadCopyOf, Snapshots, on_event, rpc
 from services.common.entrypoints.copies import declared
 from services.common.events import Event
@@ -36,6 +38,7 @@ class Service:
     told = Part(lambda runtime: runtime.journal)
     heard = Part(lambda runtime: runtime.ledger)
     parked = Part(ParkedMessages.of)
+    census = BackgroundPart(Census.of)
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -30,6 +30,14 @@ class Event:
     correlation_id: str
     raw: dict[str, Any]
 
+    def age_s(self) -> float | None:
+        """Return how many seconds ago it was said, by our clocks; None where it does not say."""
+        try:
+            said = datetime.fromisoformat(str(self.raw.get("time")))
+            return max(0.0, (datetime.now(UTC) - said).total_seconds())
+        except (ValueError, TypeError):
+            return None
+
     def call(self) -> Call:
         """Return the circumstances a handler of this event works in."""
         return Call(

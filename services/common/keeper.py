@@ -21,7 +21,7 @@ from services.common import config, health, logs, topology
 from services.common.logs import Log
 from services.common.messaging import names
 from services.common.messaging.connection import LOST, BrokerConnection, open_line
-from services.common.metrics import TOPOLOGY_REPAIRED
+from services.common.metrics import QUEUE_CONSUMERS, QUEUE_MESSAGES, TOPOLOGY_REPAIRED
 
 log = Log(__name__)
 
@@ -97,8 +97,14 @@ class _Look:
         self._line, self._channel = line, line.channel()
 
     def finds_queue(self, name: str) -> bool:
-        """Tell whether there is a queue of this name."""
-        return self._finds(lambda: self._channel.queue_declare(name, passive=True))
+        """Tell whether there is a queue of this name; note what the broker says of it."""
+
+        def look() -> None:
+            _, messages, consumers = self._channel.queue_declare(name, passive=True)
+            QUEUE_MESSAGES.labels(name).set(messages)
+            QUEUE_CONSUMERS.labels(name).set(consumers)
+
+        return self._finds(look)
 
     def finds_exchange(self, name: str) -> bool:
         """Tell whether there is an exchange of this name."""

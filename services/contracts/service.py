@@ -3,6 +3,7 @@
 from services.common.background import BackgroundPart
 from services.common.base_service import Service
 from services.common.entrypoints import Part
+from services.contracts.census import census
 from services.contracts.document_repair import DocumentRepair
 from services.contracts.entrypoints.agreement_lists import AgreementListCalls
 from services.contracts.entrypoints.agreements import AgreementCalls
@@ -50,3 +51,4 @@ class ContractsService(
     ministry_profiles = Part(MinistryProfiles.of)
     time = BackgroundPart(time_of)
     document_repair = BackgroundPart(DocumentRepair.of)
+    census = BackgroundPart(census)

@@ -4,6 +4,7 @@ from services.common.background import BackgroundPart
 from services.common.base_service import Service
 from services.common.entrypoints import Part
 from services.notify.attachment_tidying import AttachmentTidying
+from services.notify.census import census
 from services.notify.delivery_publisher import DeliveryPublisher
 from services.notify.entrypoints.addresses import AddressCalls
 from services.notify.entrypoints.deliveries import DeliveryCalls
@@ -74,3 +75,4 @@ class NotifyService(
     opening_news = BackgroundPart(OpeningNews.of)
     newsletter_runs = Part(newsletter_runs)
     newsletter_mailing = BackgroundPart(NewsletterMailing.of)
+    census = BackgroundPart(census)

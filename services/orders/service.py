@@ -5,6 +5,7 @@ from typing import Any
 from services.common.background import BackgroundPart
 from services.common.base_service import Service
 from services.common.entrypoints import Part
+from services.orders.census import census
 from services.orders.entrypoints.baskets import BasketCalls
 from services.orders.entrypoints.bodies import BodyCalls
 from services.orders.entrypoints.bulk import BulkCalls
@@ -66,6 +67,7 @@ class OrdersService(
     review_reminders = BackgroundPart(review_reminders)
     able = Part(Standings.of)
     watchdog = BackgroundPart(watchdog)
+    census = BackgroundPart(census)
     robot = BackgroundPart(LinkRobot.of)
     portal_hosts = Part(PortalHosts.of)
     tallied = Part(TalliedOrders.of)

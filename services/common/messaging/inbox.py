@@ -16,7 +16,7 @@ from services.common.messaging import log_lines
 from services.common.messaging.journal import Ledger
 from services.common.messaging.parking import Parking
 from services.common.messaging.publisher import NotConfirmed
-from services.common.metrics import EVENTS_HEARD, MALFORMED
+from services.common.metrics import EVENT_LAG_S, EVENT_SECONDS, EVENTS_HEARD, MALFORMED
 from services.common.storage.mongo import is_away
 
 log = Log(__name__)
@@ -134,6 +134,9 @@ class EventInbox:
         self, queue: str, event: Event, outcome: str, began: float, code: str | None = None
     ) -> None:
         EVENTS_HEARD.labels(queue, outcome).inc()
+        EVENT_SECONDS.labels(queue).observe(time.monotonic() - began)
+        if outcome != "known" and (lag_s := event.age_s()) is not None:
+            EVENT_LAG_S.labels(queue).observe(lag_s)
         log_lines.event_heard(queue, event, outcome, began, code)
 
     def _knows(self, queue: str, event: Event) -> bool:

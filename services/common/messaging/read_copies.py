@@ -23,7 +23,7 @@ from services.common.events import Event
 from services.common.messaging import snapshots
 from services.common.messaging.publisher import ConfirmingPublisher
 from services.common.messaging.snapshots import CHECK, FILL, Page, Walk
-from services.common.metrics import SNAPSHOT_ITEMS, SNAPSHOT_RUNNING
+from services.common.metrics import SNAPSHOT_ITEMS, SNAPSHOT_RUNNING, SNAPSHOT_WHOLE_AT
 from services.common.storage.inserting import duplicates
 
 Doc = dict[str, Any]
@@ -150,6 +150,8 @@ class ReadCopy:
         """Tell the metrics how far a walk is."""
         SNAPSHOT_ITEMS.labels(self.owner, self.noun).set(record["items"])
         SNAPSHOT_RUNNING.labels(self.owner, self.noun).set(record["complete_at"] is None)
+        if whole_at := record["complete_at"] or record.get("whole_at"):
+            SNAPSHOT_WHOLE_AT.labels(self.owner, self.noun).set(whole_at.timestamp())
 
     def find(self, id: str) -> Doc | None:
         """Return the state held for this id."""

@@ -24,6 +24,9 @@ UNSHOWN = dict.fromkeys(("order_summary", "chain", "outbox", "done"), 0)
 """What is long of a contract and no list shows."""
 SEAL_FAILED: dict[str, Any] = {"final.failure": {"$gt": ""}}
 
+BY_STATE_AND_AGE = index("by_state_and_age", "state", "created_at")
+"""Holds all the census counts."""
+
 
 class Contracts(Repository[Contract]):
     """Contracts; the id follows from the order, so there is one for each."""
@@ -38,6 +41,7 @@ class Contracts(Repository[Contract]):
         index("number", "number", unique=True),
         index("by_body", "body", "_id"),
         index("by_state", "state", "_id"),
+        BY_STATE_AND_AGE,
         index("signed_first", SIGNED_AT, "_id", where=AWAITS_OPERATOR),
         index("by_profile", "profile", "_id"),
         index("by_document", "document_hash"),

@@ -10,6 +10,7 @@ from pymongo.collation import Collation
 from pymongo.collection import Collection
 from pymongo.database import Database
 
+from services.common.reminding import LONG_AGO
 from services.common.storage.database_time import DatabaseTime
 from services.common.storage.indexes import Declared, Stored, index
 from services.common.storage.inserting import insert_new
@@ -120,6 +121,21 @@ class LeasedQueue(Stored):
         """Count what is due now, up to ``most``."""
         due = {"state": self._waiting, "due_at": {"$lte": self.now()}}
         return self.collection.count_documents(due, limit=most)
+
+    def count_in(self, state: str, most: int) -> int:
+        """Count those in a state that has an index, up to ``most``."""
+        return self.collection.count_documents({"state": state}, limit=most)
+
+    def backlog(self, most: int) -> tuple[int, float]:
+        """Count what waits, up to ``most``, and tell for how many seconds the oldest is due."""
+        steps: list[Doc] = [
+            {"$match": {"state": self._waiting, "due_at": {"$gt": LONG_AGO}}},
+            {"$limit": most},
+            {"$group": {"_id": None, "count": {"$sum": 1}, "due_at": {"$min": "$due_at"}}},
+        ]
+        for found in self.collection.aggregate(steps):
+            return found["count"], max(0.0, (self.now() - found["due_at"]).total_seconds())
+        return 0, 0.0
 
     def _change(self, docs: Iterable[Doc], change: Doc | list[Doc]) -> None:
         """Change those that are still ours, each taking's in one write."""

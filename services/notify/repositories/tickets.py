@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from services.common import context
+from services.common import clock, context
 from services.common.errors import Conflict
 from services.common.events import Event
 from services.common.paging import parts_of, unknown_cursor
@@ -117,6 +117,23 @@ class Tickets(Repository[Ticket]):
         """Count those of a waiting state that were due before today, up to ``MOST_COUNTED``."""
         late = {**_criteria(TicketFilter(state)), DUE: {"$lt": today.isoformat()}}
         return self.collection.count_documents(late, limit=MOST_COUNTED)
+
+    def census(self, now: datetime) -> dict[TicketState, tuple[int, int]]:
+        """Return of each state how many there are and how many are late, by indexes alone."""
+        late = {DUE: {"$gt": "", "$lt": clock.local_date(now).isoformat()}}
+        waiting = {state: _criteria(TicketFilter(state)) for state in WAITING}
+        found = {
+            state: (self._count(criteria), self._count({**criteria, **late}))
+            for state, criteria in waiting.items()
+        }
+        closed = self._count(_criteria(TicketFilter(TicketState.CLOSED)))
+        others = closed + sum(count for count, _ in found.values())
+        total = self.collection.estimated_document_count()
+        rest = {TicketState.OPEN: (max(0, total - others), 0), TicketState.CLOSED: (closed, 0)}
+        return {**rest, **found}
+
+    def _count(self, criteria: Doc) -> int:
+        return self.collection.count_documents(criteria)
 
     def follow(self, event: Event) -> Ticket:
         """Bring an order or contract event into its ticket, which the first one opens."""

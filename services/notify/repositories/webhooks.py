@@ -47,6 +47,10 @@ class Webhooks(Repository[Webhook]):
                 continue
         raise Conflict("too-many-webhooks", most=MOST_WEBHOOKS)
 
+    def count_in(self, state: WebhookState) -> int:
+        """Count those in a state."""
+        return self.collection.count_documents({"state": state.value})
+
     def of_vendors(self, vendors: Iterable[str]) -> list[Doc]:
         """Return all webhooks of some vendors, as they are kept."""
         theirs = {"vendor": {"$in": list(vendors)}, "slot": {"$gt": 0}}

@@ -35,11 +35,13 @@ WAITING = index(
 DUE_BY_VENDOR = index("vendors_due", PARTY, "due_on", "_id", "state", where=HAS_DUE_DAY)
 DUE_IN_STATE = index("vendors_due_in_state", PARTY, "state", "due_on", "_id", where=HAS_DUE_DAY)
 NEWEST_OF_VENDOR = index("by_setup_by", PARTY, "-created_at", "-_id")
+BY_STATE = index("by_state", "state", "-created_at", "-_id")
 LIST_INDEXES = (
     NEWEST, BY_PHASE, WAITING, *map(retired, ("by_phase", "waiting", "due_by_vendor")),
     NEWEST_OF_VENDOR,
     *(index(f"by_{name}", name, "-created_at", "-_id")
-      for name in ("body", "places", "profile", "state")),
+      for name in ("body", "places", "profile")),
+    BY_STATE,
     index("due", "due_on", "_id", where=HAS_DUE_DAY),
     DUE_BY_VENDOR, DUE_IN_STATE,
 )  # fmt: skip
