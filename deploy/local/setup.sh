@@ -49,6 +49,8 @@ if [ "${1:-}" = tests ]; then
   command -v javac >/dev/null || packages+=(default-jdk-headless)
   [ -e /usr/share/java/jaxb-api.jar ] || packages+=(libjaxb-java)
   command -v pdfsig >/dev/null || packages+=(poppler-utils)
+  # Alert rules are checked and tried by promtool; the server in the same package is not started.
+  command -v promtool >/dev/null || packages+=(prometheus)
 fi
 # Images are built by whatever engine answers; where none does, by buildah, as root.
 if [ "${1:-}" = images ]; then
