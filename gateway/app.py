@@ -31,8 +31,8 @@ from gateway.catalogue.changes import CatalogueChanges
 from gateway.config import THREADS, GatewaySettings
 from gateway.front import Front
 from gateway.hooks import HookPages
+from gateway.monitoring import tracing
 from gateway.monitoring.health import Ping, Readiness
-from gateway.monitoring.log_writer import LogWriter
 from gateway.own.account import OwnAccount, OwnFiles
 from gateway.own.parked import ParkedMessages
 from gateway.own.personal_data import PersonalDataExport
@@ -80,7 +80,7 @@ from gateway.web.static_files import StaticFiles
 from gateway.web.tables import TablePages
 from gateway.web.vendor.connect import for_vendors
 from gateway.web.vendor.setups import SetupPages
-from services.common import clock, config, logs, principal
+from services.common import clock, config, principal
 from services.common.errors import Unavailable
 from services.common.logs import Log
 from services.common.principal import Principal
@@ -119,7 +119,7 @@ class GroupOfPages(Protocol):
 def create_app() -> Front:
     """Read the settings, connect in the background, give the WSGI function."""
     settings = config.read(GatewaySettings)
-    logs.start("gateway", settings.log_level, LogWriter())
+    tracing.begin(settings.log_level, settings)
     clock.use(clock.read_calendar(settings.calendar))
     database = databases.open_database(settings.mongo_uri, settings.mongo_database)
     records, counters = MongoRecords(database), MongoCounters(database)

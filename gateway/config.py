@@ -41,6 +41,8 @@ class GatewaySettings:
     one after the other) have signed is still accepted while the key is changed.
     ``http_port`` is for the edge alone, ``inner_port`` for health and metrics; both are closed
     to strangers, and the first is open only to the same machine or pod.
+    ``otel_exporter_otlp_endpoint`` is the address of a collector of traces (none: no traces),
+    ``otel_traces_sampler_arg`` the share of them it is sent (``services.common.spans``).
     ``calendar`` says which days count as working days (``services.common.clock``).
     ``cors_origins`` names the origins, parted by spaces, whose pages may use the API by token.
     ``limits_factor`` widens every limit of ``limits.py``, where all requests come from one place.
@@ -67,6 +69,8 @@ class GatewaySettings:
     allow_test_accounts: bool = False
     log_level: str = "INFO"
     calendar: str = ""
+    otel_exporter_otlp_endpoint: str = ""
+    otel_traces_sampler_arg: float = 1.0
     token_former_public_keys: str = ""
     rpc_timeout_s: int = 5
     limits_factor: int = 1

@@ -26,6 +26,7 @@ from gateway.cross_origin import CrossOrigin
 from gateway.language import language_of, varied
 from gateway.monitoring.health import Readiness
 from gateway.monitoring.metrics import cache_reads, request_s, requests
+from gateway.monitoring.tracing import request_ended
 from gateway.rate_limits.rules import STANDING, headers_of
 from services.common import context, trace
 from services.common.context import Call
@@ -113,7 +114,7 @@ class Front:
             answer.headers = self._dressed(said_in(language, answer.headers))
         answer.headers = self._cross_origin.dressed(environ, answer.headers)
         answer.headers.append(("X-Request-ID", correlation_id))
-        self._note(environ, answer, time.perf_counter() - began)
+        self._note(environ, answer, parent, time.perf_counter() - began)
         start_response(answer.status_line, answer.headers)
         return () if environ["REQUEST_METHOD"] == "HEAD" else answer.body
 
@@ -229,12 +230,13 @@ class Front:
         ]
         return headers + [pair for pair in wanted if pair[0].lower() not in present]
 
-    def _note(self, environ: Environ, answer: HttpAnswer, elapsed_s: float) -> None:
-        """Log and count; a query string may hold personal data and is left out."""
+    def _note(self, environ: Environ, answer: HttpAnswer, parent: str, elapsed_s: float) -> None:
+        """Log, count and trace; a query string may hold personal data and is left out."""
         path, method = environ.get("PATH_INFO", ""), environ["REQUEST_METHOD"]
-        route = answer.route or "other"
-        requests(method if method in METHODS else "other", route, answer.status).inc()
+        route, known = answer.route or "other", method if method in METHODS else "other"
+        requests(known, route, answer.status).inc()
         request_s(route).observe(elapsed_s)
+        request_ended(known, route, answer.status, parent, elapsed_s)
         log.info(
             "request",
             method=method,

@@ -1,6 +1,7 @@
 """What runs beside broker and database: each process with its command and its settings."""
 
 import base64
+import os
 import re
 import sys
 from collections.abc import Mapping
@@ -23,6 +24,7 @@ MAIL_FROM = "digitalmarkt@baykommun.example.org"
 DEVELOPER_ORIGIN = "http://localhost:4400"
 """Where a developer serves a page that uses the API from a browser."""
 IDP_ENTITY = "https://e4k-portal.een.elster.de"
+TRACES = "OTEL_EXPORTER_OTLP_ENDPOINT"
 QUIET = "ignore:::__main__"
 """Eventlet says in every process at its import that it is no longer developed further."""
 
@@ -107,6 +109,8 @@ class Specs:
             "MONGO_DATABASE": f"{self.database_prefix}{owner}",
             "HTTP_HOST": "127.0.0.1",
             "HTTP_PORT": str(port),
+            # Traces go where whoever starts the system says: none unless there is a collector.
+            TRACES: os.environ.get(TRACES, ""),
         }
 
     def _outward(self) -> dict[str, str]:

@@ -33,7 +33,7 @@ OLDER = "older"
 ANY_AGE = "all"
 
 ITEMS = Gauge(
-    "business_items", "Orders, contracts and tickets by state and age", ["noun", "state", "age"]
+    "business_items", "What the service keeps, by state and by age", ["noun", "state", "age"]
 )
 OVERDUE = Gauge("business_overdue", "Those whose due day is over", ["noun", "state"])
 OUTGOING = Gauge("outgoing_items", "What is sent outside, by what became of it", ["kind", "state"])

@@ -20,7 +20,7 @@ class SettingsWrong(SystemExit):
 
 
 def read(kind: type[T], environ: Mapping[str, str] | None = None) -> T:
-    """Fill the dataclass: the field ``amqp_uri`` comes from ``AMQP_URI``; int and bool parse."""
+    """Fill the dataclass: the field ``amqp_uri`` comes from ``AMQP_URI``; numbers, bool parse."""
     source = os.environ if environ is None else environ
     values: dict[str, Any] = {}
     missing: list[str] = []
@@ -38,6 +38,8 @@ def read(kind: type[T], environ: Mapping[str, str] | None = None) -> T:
 def _parse(kind: Any, text: str) -> Any:
     if kind is int:
         return int(text)
+    if kind is float:
+        return float(text)
     if kind is bool:
         return text.lower() in {"1", "true", "yes"}
     return text
@@ -53,6 +55,8 @@ class ServiceSettings:
     see ``services.common.reconciliation``. ``deadlines`` replaces figures of the tables of
     what is waited for (``services.common.deadlines``), ``calendar`` says which days count
     (``services.common.clock``); both are JSON, and empty for ours.
+    ``otel_exporter_otlp_endpoint`` is the address of a collector of traces (none: no traces),
+    ``otel_traces_sampler_arg`` the share of them it is sent (``services.common.spans``).
     ``smtputf8`` says that the mail relay carries addresses with letters like ä before the @.
     """
 
@@ -69,3 +73,5 @@ class ServiceSettings:
     deadlines: str = ""
     calendar: str = ""
     smtputf8: bool = False
+    otel_exporter_otlp_endpoint: str = ""
+    otel_traces_sampler_arg: float = 1.0

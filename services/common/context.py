@@ -19,7 +19,8 @@ class Call:
     ``once`` names the effect: a request id or an event id. A document that has seen it
     is not changed by it again. ``deadline`` is seconds since the epoch. ``action`` is the
     method called; ``on_behalf_of`` and ``mandate_id`` say for whom and by which delegation.
-    ``language`` is that of the answer: "de" or "en". ``traceparent`` is the span this call is.
+    ``language`` is that of the answer: "de" or "en". ``traceparent`` is the span this
+    call is, ``parent`` the one it was made in.
     """
 
     correlation_id: str = field(default_factory=lambda: uuid.uuid4().hex)
@@ -32,6 +33,7 @@ class Call:
     mandate_id: str | None = None
     language: str = "de"
     traceparent: str = ""
+    parent: str = ""
 
     @property
     def remaining_s(self) -> float:

@@ -5,6 +5,7 @@ import time
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 from services.common import context, trace
@@ -47,8 +48,19 @@ class Event:
             deadline=time.time() + HANDLER_TIMEOUT_S,
             on_behalf_of=_optional(self.raw, "onbehalfof"),
             mandate_id=_optional(self.raw, "mandateid"),
-            traceparent=trace.begun(self.correlation_id, trace.read(self.raw.get("traceparent"))),
+            traceparent=self.span,
+            parent=self.parent,
         )
+
+    @property
+    def parent(self) -> str:
+        """Return the span it was said in, or nothing."""
+        return trace.read(self.raw.get("traceparent"))
+
+    @cached_property
+    def span(self) -> str:
+        """Return the span in which it is handled here, however often that is tried."""
+        return trace.begun(self.correlation_id, self.parent)
 
 
 def envelope(

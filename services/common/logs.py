@@ -13,7 +13,8 @@ from services.common import context, trace
 logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
 logging._srcfile = None  # type: ignore[attr-defined]
 
-_QUIET = {"amqp": "WARNING", "pymongo": "WARNING", "nameko": "CRITICAL", "werkzeug": "WARNING"}
+_QUIET = {"amqp": "WARNING", "pymongo": "WARNING", "nameko": "CRITICAL", "werkzeug": "WARNING",
+          "urllib3": "ERROR", "opentelemetry": "ERROR"}  # fmt: skip
 _written = json.JSONEncoder(ensure_ascii=False, default=str).encode
 
 

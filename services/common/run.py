@@ -15,7 +15,7 @@ import eventlet
 from eventlet import hubs
 from pymongo.errors import PyMongoError
 
-from services.common import clock, config, health, logs, topology
+from services.common import clock, config, health, logs, spans, topology
 from services.common.base_service import Service
 from services.common.container import Container
 from services.common.entrypoints import Part
@@ -40,6 +40,7 @@ def run(service: type[Service], settings: config.ServiceSettings | None = None) 
     """Serve until SIGTERM or SIGINT."""
     settings = settings or config.read(config.ServiceSettings)
     logs.start(service.name, settings.log_level)
+    spans.start(service.name, settings)
     clock.use(clock.read_calendar(settings.calendar))
     mail_addresses.Relay.takes_utf8 = settings.smtputf8
     hubs.get_hub().debug_exceptions = False

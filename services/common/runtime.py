@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from typing import Any
 
+from services.common import spans
 from services.common.config import ServiceSettings
 from services.common.errors import Unavailable
 from services.common.events import Event
@@ -146,3 +147,4 @@ class Runtime:
         self.relay.stop()
         self.publisher.close()
         self.client.close()
+        spans.stop()

@@ -15,7 +15,9 @@ TRACEPARENT = re.compile(
 )
 TRACE_ID = re.compile(r"(?!0{32})[0-9a-f]{32}")
 LONGEST = 128
-NOT_SAMPLED = "00"
+SAMPLED, NOT_SAMPLED = "01", "00"
+_MOST = 1 << 32
+_sampled_below = 0
 
 
 def read(text: object) -> str:
@@ -31,8 +33,22 @@ def read(text: object) -> str:
 def begun(correlation_id: str, parent: str = "") -> str:
     """Begin a span: in the trace of ``parent`` (as ``read`` returns it), else in the request's."""
     trace = id_of(parent) or _trace_of(correlation_id)
-    flags = parent[53:] or NOT_SAMPLED
+    flags = parent[53:] or (SAMPLED if int(trace[-8:], 16) < _sampled_below else NOT_SAMPLED)
     return f"00-{trace}-{random.getrandbits(64) or 1:016x}-{flags}"
+
+
+def sample(share: float) -> None:
+    """Have so many of the traces exported that begin here: from 0, as at first, to 1 for all.
+
+    Which, follows from their ids. One that somebody else began is, where they say so.
+    """
+    global _sampled_below
+    _sampled_below = int(share * _MOST)
+
+
+def is_sampled(traceparent: str) -> bool:
+    """Tell whether the spans of this trace are to be exported."""
+    return bool(traceparent) and bool(int(traceparent[53:55], 16) & 1)
 
 
 def id_of(traceparent: str) -> str:

@@ -12,7 +12,7 @@ import time
 from dataclasses import replace
 from typing import Any
 
-from services.common import clock, config, context, health, logs
+from services.common import clock, config, context, health, logs, spans
 from services.common.errors import Refusal, Unavailable
 from services.common.events import Event
 from services.common.logs import Log
@@ -153,6 +153,7 @@ def main() -> None:
     """Serve until SIGTERM; the kernel ends the process after 25 seconds at the latest."""
     settings = config.read(config.ServiceSettings)
     logs.start("contracts-worker", settings.log_level)
+    spans.start("contracts-worker", settings)
     runtime = Runtime("contracts", settings)
     health.serve(settings.http_host, settings.http_port, runtime.ready)
     worker, closer = Worker(runtime), Closer(runtime)

@@ -18,7 +18,8 @@ OF_WORKERS = "pid"
 
 @pytest.fixture(scope="module")
 def used(system: System, journeys: Journeys) -> System:
-    """A system in which somebody has ordered something."""
+    """A system in which somebody has looked for a service and ordered it."""
+    assert requests.get(f"{system.gateway_url}/api/v1/profiles", timeout=10).ok
     journey = journeys.next()
     journey.clerk_orders()
     journey.reviewer_releases()

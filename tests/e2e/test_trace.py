@@ -1,14 +1,22 @@
-"""One id leads through all parts: a release followed by its X-Request-ID and its traceparent."""
+"""One id leads through all parts: a release followed by its X-Request-ID and its traceparent.
+
+Log lines tell it always; where there is a collector of traces, so do the spans it is sent.
+"""
 
 import subprocess
 import sys
 import uuid
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from deploy.local import trace
+import pytest
+
+from deploy.local import specs, trace
 from deploy.local.journey import Journey
 from deploy.local.ports import wait_until
 from deploy.local.specs import ROOT
+from deploy.local.system import System
+from tests.collector import Collector, collecting
 from tests.journeys import Journeys
 
 STEPS = {
@@ -79,3 +87,48 @@ def test_the_command_tells_the_story_of_an_order_by_its_number(journeys: Journey
     assert done.returncode == 0, done.stderr
     assert "answers orders.place" in done.stdout
     assert "answers orders.release" in done.stdout
+
+
+TRACED = ("gateway", "orders", "contracts", "contracts-worker")
+CHAIN = (
+    ("gateway", "POST /api/v1/orders/{order_id}/release"),
+    ("orders", "orders.release"),
+    ("contracts", "evt-orders-order.released--contracts.on_order_released"),
+    ("contracts-worker", "evt-contracts-contract.drafted--contracts.worker"),
+    ("orders", "evt-contracts-contract.offered--orders.on_contract_offered"),
+)
+"""Each part and its span; each span is the parent of the next one."""
+
+
+def started_anew(system: System, names: Sequence[str]) -> None:
+    system.processes.stop_all(names)
+    for name in names:
+        system.start_only(name)
+    for name in names:
+        system.wait_ready(name)
+
+
+@pytest.fixture
+def collector(system: System) -> Iterator[Collector]:
+    """Who collects the spans of some processes, which are told of it by their settings."""
+    with collecting() as made, pytest.MonkeyPatch.context() as patch:
+        patch.setenv(specs.TRACES, made.address)
+        started_anew(system, TRACED)
+        yield made
+    started_anew(system, TRACED)
+
+
+def test_a_collector_sees_one_trace_of_one_order(collector: Collector, journeys: Journeys) -> None:
+    trace_id = trace_of(released(journeys.next()))
+    wanted = {name for _, name in CHAIN}
+
+    wait_until(
+        lambda: collector.of(trace_id).keys() >= wanted, 60,
+        f"of {wanted} there is only {collector.of(trace_id).keys()}",
+    )  # fmt: skip
+    found = collector.of(trace_id)
+    spans = [found[name] for _, name in CHAIN]
+    assert [span.process for span in spans] == [process for process, _ in CHAIN]
+    assert [span.parent for span in spans] == ["1" * 16, *(span.span for span in spans[:-1])]
+    assert all(span.began_ns <= span.ended_ns for span in spans)
+    assert len({span.facts["correlation_id"] for span in found.values()}) == 1

@@ -8,6 +8,7 @@ from typing import Any
 
 from nameko.extensions import Entrypoint, register_entrypoint
 
+from services.common import spans
 from services.common.context import Call
 from services.common.entrypoints.consumers import OnConsumer
 from services.common.logs import Log
@@ -15,6 +16,7 @@ from services.common.messaging import log_lines, names, rpc_messages
 from services.common.messaging.consumer import Source
 from services.common.messaging.rpc_messages import Answer
 from services.common.metrics import MALFORMED, RPC_SECONDS
+from services.common.spans import Kind
 from services.common.validation.input import InputSchema, parse
 from services.common.words import Catalogue
 
@@ -24,6 +26,8 @@ Method = Callable[..., Any]
 Schemas = type[InputSchema] | tuple[type[InputSchema], ...]
 
 RPC_PREFETCH = 16
+FAILURES = frozenset({"failed", "away"})
+"""Outcomes that are no answer of the service's own choice."""
 
 
 class RpcConsumer(OnConsumer):
@@ -85,6 +89,15 @@ class RpcConsumer(OnConsumer):
         RPC_SECONDS.labels(method, answer.outcome).observe(elapsed)
         service = self.container.service_name
         log_lines.call_answered(request, f"{service}.{method}", answer, call)
+        if call is not None:
+            spans.ended(
+                f"{service}.{method}", Kind.SERVER, call.traceparent, call.parent, elapsed,
+                failed=answer.outcome in FAILURES,
+                facts=lambda: {
+                    "rpc.system": "nameko", "rpc.service": service, "rpc.method": method,
+                    "outcome": answer.outcome, "correlation_id": call.correlation_id,
+                },
+            )  # fmt: skip
 
 
 class Rpc(Entrypoint):

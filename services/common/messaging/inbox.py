@@ -9,6 +9,7 @@ from typing import Any
 import amqp
 import kombu.exceptions
 
+from services.common import spans
 from services.common.errors import Refusal, Unavailable
 from services.common.events import Event, UnreadableEvent, read_event
 from services.common.logs import Log
@@ -17,6 +18,7 @@ from services.common.messaging.journal import Ledger
 from services.common.messaging.parking import Parking
 from services.common.messaging.publisher import NotConfirmed
 from services.common.metrics import EVENT_LAG_S, EVENT_SECONDS, EVENTS_HEARD, MALFORMED
+from services.common.spans import Kind
 from services.common.storage.mongo import is_away
 
 log = Log(__name__)
@@ -122,6 +124,7 @@ class EventInbox:
             return
         else:
             log_lines.event_heard(queue, event, "replayed", began)
+            _traced(queue, event, "replayed", began)
         self._parking.settled(parked)
         EVENTS_HEARD.labels(queue, "replayed").inc()
 
@@ -138,6 +141,7 @@ class EventInbox:
         if outcome != "known" and (lag_s := event.age_s()) is not None:
             EVENT_LAG_S.labels(queue).observe(lag_s)
         log_lines.event_heard(queue, event, outcome, began, code)
+        _traced(queue, event, outcome, began)
 
     def _knows(self, queue: str, event: Event) -> bool:
         return self._ledger is not None and self._ledger.knows(queue, event)
@@ -181,6 +185,18 @@ class EventInbox:
                 return False
             time.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE_S)
+
+
+def _traced(queue: str, event: Event, outcome: str, began: float) -> None:
+    spans.ended(
+        queue, Kind.CONSUMER, event.span, event.parent, time.monotonic() - began,
+        failed=outcome == "parked",
+        facts=lambda: {
+            "messaging.system": "rabbitmq", "messaging.destination.name": queue,
+            "messaging.message.id": event.id, "outcome": outcome,
+            "correlation_id": event.correlation_id,
+        },
+    )  # fmt: skip
 
 
 def _waits(error: BaseException) -> bool:

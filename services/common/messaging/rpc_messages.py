@@ -178,6 +178,7 @@ def admit(request: Request, service: str, public_key: str, needs: tuple[str, ...
         action=f"{service}.{request.method}",
         language=request.language,
         traceparent=trace.begun(correlation_id, parent),
+        parent=parent,
     )
 
 
