@@ -1,7 +1,9 @@
-"""Command: ``python -m services.common.retell SERVICE ID`` tells the news of one thing again.
+"""Command: ``python -m services.common.retell SERVICE ID|all`` tells news again.
 
-Works with the settings of that service, on what its journal still holds (three days). The
-events keep their ids, so whoever heard them does nothing a second time.
+Those of one thing, or with ``all`` everything the service has said: after a restore, what was on
+its way to a hearer is in no database but the journal. Works with the settings of that service, on
+what its journal still holds (three days). The events keep their ids, so whoever heard them does
+nothing a second time.
 """
 
 import argparse
@@ -13,22 +15,28 @@ from services.common.messaging.publisher import ConfirmingPublisher
 from services.common.reconciliation import publish_again
 from services.common.storage import mongo
 
+ALL = "all"
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; 1 where nothing was told of the thing."""
-    parser = argparse.ArgumentParser(prog="services.common.retell", description=__doc__)
+    parser = argparse.ArgumentParser(prog="services.common.retell")
     parser.add_argument("service")
     parser.add_argument("id")
     chosen = parser.parse_args(arguments)
     settings = config.read(config.ServiceSettings)
     database = mongo.connect(settings.mongo_uri, "retell")[settings.mongo_database]
-    events = Journal(database, ()).about(chosen.id)
+    journal, told = Journal(database, ()), 0
     publisher = ConfirmingPublisher(settings.amqp_uri, f"{chosen.service}-retell")
-    publish_again(publisher, chosen.service, events)
+    for events in journal.all() if chosen.id == ALL else [journal.about(chosen.id)]:
+        publish_again(publisher, chosen.service, events)
+        told += len(events)
+        for event in events if chosen.id != ALL else ():
+            print(f"{event['id']}\t{event['type']}\t{event['time']}")
     publisher.close()
-    for event in events:
-        print(f"{event['id']}\t{event['type']}\t{event['time']}")
-    return 0 if events else 1
+    if chosen.id == ALL:
+        print(f"{told} events told again")
+    return 0 if told or chosen.id == ALL else 1
 
 
 if __name__ == "__main__":

@@ -4,8 +4,9 @@ An event published before its queue is bound is confirmed and gone, so relays wa
 markers declared here. The plan comes from the service classes themselves.
 
 Commands: ``python -m services.common.topology declare [--service NAME ...]`` (needs
-``AMQP_ADMIN_URI``), ``... settings`` (what every process is told of it), ``... permissions
-SERVICE``. ``services.common.keeper`` declares again what is gone.
+``AMQP_ADMIN_URI``), ``... settings`` (what every process is told of it), ``... permissions``,
+``... purge`` (empties all queues: after a restore nobody may hear what was said after the backup;
+needs ``AMQP_ADMIN_URI``). ``services.common.keeper`` declares again what is gone.
 """
 
 import argparse
@@ -17,9 +18,12 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import amqp
 
 from services.common.messaging import names
 from services.common.messaging.connection import open_line
@@ -120,6 +124,17 @@ def declare(plans: Sequence[Plan], uri: str, queue_type: str = "quorum") -> None
             _exchange(channel, plan.marker, "fanout")
 
 
+def purge(plans: Sequence[Plan], uri: str) -> int:
+    """Drop every message that waits for a service; return how many. Missing queues hold none."""
+    dropped = 0
+    with open_line(uri, "topology") as connection:
+        for plan in plans:
+            for queue in (names.rpc_queue(plan.service), *(h.queue for h in plan.heard)):
+                with suppress(amqp.NotFound), connection.channel() as channel:
+                    dropped += channel.queue_purge(queue)
+    return dropped
+
+
 def _exchange(channel: Any, name: str, kind: str) -> None:
     channel.exchange_declare(name, kind, durable=True, auto_delete=False)
 
@@ -145,7 +160,7 @@ def permissions(service: str) -> dict[str, Any]:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="services.common.topology")
-    parser.add_argument("action", choices=["declare", "settings", "permissions"])
+    parser.add_argument("action", choices=["declare", "settings", "permissions", "purge"])
     parser.add_argument("--service", action="append", choices=SERVICES)
     chosen = parser.parse_args(arguments)
     selected = chosen.service or SERVICES
@@ -153,6 +168,9 @@ def main(arguments: list[str] | None = None) -> int:
         print(json.dumps({name: permissions(name) for name in selected}, indent=2))
         return 0
     plans = [plan_of(service_class(name)) for name in selected]
+    if chosen.action == "purge":
+        print(f"{purge(plans, os.environ['AMQP_ADMIN_URI'])} messages dropped")
+        return 0
     if chosen.action == "declare":
         declare(plans, os.environ["AMQP_ADMIN_URI"], os.environ.get("QUEUE_TYPE", "quorum"))
     print("\n".join(f"{name}={value}" for name, value in settings_of(plans).items()))

@@ -7,7 +7,7 @@ kept as long as the event can be told again, so that one heard long ago is known
 
 import hashlib
 import threading
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -34,6 +34,7 @@ LATE_S = 10.0
 """What was told so long ago may have been told before, and what it made may be forgotten."""
 MOST_NOTED = 20_000
 MOST_AT_ONCE = 20_000
+MOST_PUBLISHED = 200
 LONGEST_TIME = 40
 
 
@@ -78,6 +79,12 @@ class Journal(Stored):
         """Return the events themselves, in the order they were told."""
         notes = self._told.find({"_id": {"$in": list(ids)}}).sort("told", 1)
         return [doc["event"] for doc in notes]
+
+    def all(self) -> Iterator[list[Doc]]:
+        """Return all that is kept, in the order it was told, some at a time."""
+        notes = self._told.find(batch_size=MOST_PUBLISHED).sort("told", 1)
+        while page := list(islice(notes, MOST_PUBLISHED)):
+            yield [doc["event"] for doc in page]
 
     def about(self, subject: str) -> list[Doc]:
         """Return what was told of one thing, in the order it was told."""

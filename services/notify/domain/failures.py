@@ -26,6 +26,7 @@ class MailFailure(StrEnum):
     CONNECTION_LOST = "connection-lost"
     NOT_WRITTEN = "not-written"
     NOT_SENDABLE = "not-sendable"
+    RESTORED = "restored"
     UNFORESEEN = "unforeseen"
 
 

@@ -62,6 +62,12 @@ MAIL_FAILURES = {
         "Diese E-Mail lässt sich nicht so versenden, wie sie gemeint ist.",
         "This e-mail cannot be sent in the way it is meant.",
     ),
+    "restored": Text(
+        "Nach einer Wiederherstellung der Daten steht nicht fest, ob diese E-Mail schon versendet"
+        " wurde. Das Protokoll des Mailservers kennt sie unter ihrer Message-ID.",
+        "After the data were restored it is not certain whether this e-mail went out already. The"
+        " mail server's log knows it by its Message-ID.",
+    ),
     "unforeseen": Text(
         "Beim Versand ist ein unerwarteter Fehler aufgetreten.",
         "An unexpected error occurred while sending.",
