@@ -34,6 +34,7 @@ from gateway.hooks import HookPages
 from gateway.monitoring import tracing
 from gateway.monitoring.health import Ping, Readiness
 from gateway.own.account import OwnAccount, OwnFiles
+from gateway.own.conditions import ServiceConditions
 from gateway.own.parked import ParkedMessages
 from gateway.own.personal_data import PersonalDataExport
 from gateway.problems.problems import problem_of, response_of
@@ -264,7 +265,6 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
 def _own_calls(parts: Parts, tables: ListExports) -> dict[str, OwnCall]:
     """Name what answers each of the gateway's own routes."""
     account = OwnAccount(parts.sessions, parts.settings.secure)
-    parked = ParkedMessages(parts.rpc)
     passkeys = PasskeyCalls(parts.passkeys, parts.sessions, parts.settings.address)
     return {
         "sessions": account.listed,
@@ -272,10 +272,8 @@ def _own_calls(parts: Parts, tables: ListExports) -> dict[str, OwnCall]:
         "revoke_sessions": account.revoke,
         "act_as": account.act_as,
         "export": PersonalDataExport(parts.rpc, parts.own_files.of).answer,
-        "parked": parked.listed,
-        "show_parked": parked.shown,
-        "replay_parked": parked.replay,
-        "discard_parked": parked.discard,
+        "conditions": ServiceConditions(parts.rpc).listed,
+        **ParkedMessages(parts.rpc).by_name(),
         "passkeys": passkeys.listed,
         "begin_passkey": passkeys.begin,
         "add_passkey": passkeys.add,

@@ -2,7 +2,7 @@
 
 from typing import Any, NotRequired, TypedDict
 
-from services.common.answers import Count, Moment, Open, Page
+from services.common.answers import Count, Listed, Moment, Open, Page
 
 
 class SessionShown(TypedDict):
@@ -108,6 +108,28 @@ class ParkedPage(TypedDict):
     away: list[str]
 
 
+class Condition(TypedDict):
+    """What waits or runs in the background of a service; of a lock ``since`` is its end."""
+
+    kind: str
+    kind_label: str
+    name: str | None
+    count: Count
+    since: Moment | None
+    is_wrong: bool
+    advice: str | None
+    command: str | None
+
+
+class ServiceConditions(TypedDict):
+    """All of one service; none where it did not answer."""
+
+    service: str
+    answers: bool
+    is_wrong: bool
+    conditions: list[Condition]
+
+
 class GapImportRow(TypedDict):
     """What comes of a row of the file."""
 
@@ -138,6 +160,7 @@ ANSWERS: dict[str, Any] = {
     "begin_passkey": PasskeyOptions,
     "challenge": PasskeyOptions,
     "assert_passkey": PasskeyAccepted,
+    "conditions": Listed[ServiceConditions],
     "parked": ParkedPage,
     "show_parked": ParkedMessage,
     "replay_parked": ParkedMessage,
@@ -156,6 +179,7 @@ REFUSALS: dict[str, dict[int, tuple[str, ...]]] = {
 }
 NEEDS = {
     "sessions_of": ("accounts:manage",),
+    "conditions": ("parked:manage",),
     "parked": ("parked:manage",),
     "show_parked": ("parked:manage",),
     "replay_parked": ("parked:manage",),

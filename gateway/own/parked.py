@@ -1,23 +1,16 @@
 """The parked messages of all services as one list, and what is decided about each."""
 
-import contextvars
-from collections.abc import Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from gateway.api.requests import OwnRequest
 from gateway.callers.principals import Calls
-from gateway.calls.client import CallFailed, DeadlinePassed
+from gateway.own.every_service import SERVICES, answers_of
 from gateway.problems.problems import Problem
-from services.common.errors import Unavailable
-from services.common.principal import Principal
 
-SERVICES = ("identity", "catalog", "orders", "contracts", "notify")
-NOT_ANSWERED = (Unavailable, DeadlinePassed, CallFailed)
 PAGE = 50
 """As many as a service gives where nobody says how many; it refuses what is no number."""
-_POOL = ThreadPoolExecutor(2 * len(SERVICES), "parked")
 
 
 @dataclass(frozen=True)
@@ -29,11 +22,19 @@ class ParkedMessages:
 
     calls: Calls
 
+    def by_name(self) -> dict[str, Callable[[OwnRequest], Any]]:
+        """Return what answers each of these routes."""
+        return {
+            "parked": self.listed,
+            "show_parked": self.shown,
+            "replay_parked": self.replay,
+            "discard_parked": self.discard,
+        }
+
     def listed(self, own_request: OwnRequest) -> dict[str, Any]:
         """Return a page over all services, those parked longest first, and who did not answer."""
         query = own_request.arguments["query"]
-        asked = {one: self._page(one, query, own_request.principal) for one in SERVICES}
-        pages = {service: _result(answer) for service, answer in asked.items()}
+        pages = answers_of(self.calls, "list_parked", {"query": query}, own_request.principal)
         there = {service: page for service, page in pages.items() if page is not None}
         if not there:
             raise Problem(503, "service-away")
@@ -53,16 +54,6 @@ class ParkedMessages:
         payload = own_request.arguments["payload"]
         return self._ask("discard_parked", own_request, payload=payload)
 
-    def _page(
-        self, service: str, query: Mapping[str, str], principal: Principal
-    ) -> "Future[dict[str, Any]]":
-        def ask() -> Any:
-            return self.calls.call(
-                service, "list_parked", arguments={"query": query}, principal=principal
-            )
-
-        return _POOL.submit(contextvars.copy_context().run, ask)
-
     def _ask(self, method: str, own_request: OwnRequest, **more: Any) -> Any:
         id = str(own_request.arguments["parked_id"])
         service = id.partition(".")[0]
@@ -72,14 +63,6 @@ class ParkedMessages:
         return self.calls.call(
             service, method, arguments=arguments, principal=own_request.principal
         )
-
-
-def _result(answer: "Future[dict[str, Any]]") -> dict[str, Any] | None:
-    """Return a page, or None where the service did not answer in time."""
-    try:
-        return answer.result()
-    except NOT_ANSWERED:
-        return None
 
 
 def _merged(pages: Mapping[str, Mapping[str, Any]], limit: int) -> dict[str, Any]:

@@ -37,6 +37,7 @@ from gateway.words.mandate_list import MANDATE_LIST
 from gateway.words.ministry_pages import MINISTRY_PAGES
 from gateway.words.newsletter_pages import NEWSLETTER_PAGES
 from gateway.words.notice_pages import NOTICE_PAGES
+from gateway.words.operations_page import OPERATIONS_PAGE
 from gateway.words.operator_home import OPERATOR_HOME
 from gateway.words.operator_orders import OPERATOR_ORDERS
 from gateway.words.operator_pages import OPERATOR_PAGES
@@ -93,6 +94,7 @@ _TABLES = (
     OPERATOR_PAGES,
     OPERATOR_ORDERS,
     CONTRACT_PAPERS,
+    OPERATIONS_PAGE,
     OPERATOR_HOME,
     CONTACT_PAGES,
     GAP_LISTS,

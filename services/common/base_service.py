@@ -10,6 +10,7 @@ from services.common.entrypoints import CallContext, Part, ReadCopyOf, Snapshots
 from services.common.entrypoints.copies import declared
 from services.common.events import Event
 from services.common.messaging import names
+from services.common.messaging.conditions import Conditions
 from services.common.messaging.parked_messages import (
     MANAGES,
     ParkedDiscarded,
@@ -39,6 +40,7 @@ class Service:
     heard = Part(lambda runtime: runtime.ledger)
     parked = Part(ParkedMessages.of)
     census = BackgroundPart(Census.of)
+    conditions = Part(Conditions.of)
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -52,6 +54,16 @@ class Service:
     def ping(self) -> dict[str, str]:
         """Say that calls are being taken."""
         return {"service": self.name}
+
+    @rpc(needs=MANAGES)
+    def list_conditions(self) -> dict[str, Any]:
+        """Return what waits and runs in the background: what is wrong, since when, what to do."""
+        context.principal().require(MANAGES, "*")
+        return {"items": [*self.conditions.all(), *self.own_conditions()]}
+
+    def own_conditions(self) -> list[dict[str, Any]]:
+        """Return what only this service has, each as ``conditions.condition`` makes it."""
+        return []
 
     @rpc(needs=MANAGES, query=ParkedQuery)
     def list_parked(self, query: dict[str, Any]) -> dict[str, Any]:

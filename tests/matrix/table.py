@@ -44,6 +44,7 @@ OWN_CALLS = {
     "export": "identity.export_me",
     "import_gaps": "orders.add_uncontracted",
     "import_profiles": "catalog.import_profiles",
+    "conditions": "orders.list_conditions",
     "parked": "orders.list_parked",
     "show_parked": "orders.get_parked",
     "replay_parked": "orders.replay_parked",

@@ -333,6 +333,7 @@ PAGES: dict[str, str | Part | NoPage] = {
     "DELETE me/passkeys/{passkey_id}": "passkey.page",
     "POST me/passkeys/challenge": "passkey.page",
     "POST me/passkeys/assert": "passkey.page",
+    "GET conditions": "conditions.show",
     "GET parked": "parked.queue",
     "GET parked/{parked_id}": "parked.show",
     "POST parked/{parked_id}/replay": "parked.replay",

@@ -20,6 +20,7 @@ WITHOUT_ROUTE = {
         for service in SERVICES
         for act in ("list", "get", "replay", "discard")
     ),
+    *(f"{service}.list_conditions" for service in SERVICES),
     "identity.sign_in", "identity.principal", "identity.authenticate_client", "catalog.revision",
     *(f"{service}.export_person" for service in SERVICES if service != "identity"),
     "identity.export_me", "notify.take_jira_word",

@@ -1,4 +1,4 @@
-"""Routes the gateway answers itself: one's sessions and passkeys, and the parked messages."""
+"""Routes the gateway answers itself: one's sessions and passkeys, parked messages, conditions."""
 
 from typing import Any
 
@@ -35,6 +35,9 @@ PASSKEYS = (
 )  # fmt: skip
 
 PARKED = (
+    _own("GET", "conditions", "conditions",
+         "What waits and runs in the background of each service: what is wrong, since when and"
+         " what to do"),
     _own("GET", "parked", "parked",
          "Messages no service could handle, those parked longest first; `new` counts those since a"
          " moment, `away` names the services that did not answer", query=True,

@@ -12,6 +12,7 @@ from gateway.web.operator.authorities import AuthorityPages
 from gateway.web.operator.bodies import BodyAdminPages
 from gateway.web.operator.broker_accesses import BrokerAccessPages
 from gateway.web.operator.cases import CasePages
+from gateway.web.operator.conditions import OperationsPage
 from gateway.web.operator.contract_previews import ContractPreviewPages
 from gateway.web.operator.deliveries import DeliveryPages
 from gateway.web.operator.editions import EditionPages
@@ -68,6 +69,7 @@ def for_operator(frame: Frame, visits: NotesVisits) -> tuple[Group, ...]:
         SearchPages(frame),
         MailPages(frame),
         ParkedPages(frame),
+        OperationsPage(frame),
         NoticePages(frame),
         IssuePages(frame),
         TicketPages(frame),

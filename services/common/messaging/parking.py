@@ -87,6 +87,11 @@ class Parking(Stored):
         late = {"parked_at": {"$gte": since}} if since else {}
         return self.collection.count_documents({"$and": [_open(waiting), late]}, limit=most)
 
+    def oldest(self, waiting: bool) -> datetime | None:
+        """Return since when the first open record is parked, of those that wait or the others."""
+        first = self.collection.find_one(_open(waiting), {"parked_at": 1}, sort=[("parked_at", 1)])
+        return first["parked_at"] if first else None
+
     def decided(self, record: Doc, facts: Doc, told: Doc, *, ends: bool) -> bool:
         """Store in one write what a person decided about a record as they read it, and its news.
 

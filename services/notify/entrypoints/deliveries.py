@@ -4,6 +4,7 @@ from typing import Any
 
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
+from services.common.messaging.conditions import condition
 from services.common.paging import PageQuery, offset_of
 from services.common.principal import EVERYWHERE
 from services.common.validation.since import SinceQuery
@@ -47,6 +48,18 @@ class DeliveryCalls:
         """Post to a vendor's webhook again, beginning with what was held or given up."""
         context.act(MANAGES, EVERYWHERE)
         return self.ways.retry_webhook(webhook_id)
+
+    def own_conditions(self) -> list[dict[str, Any]]:
+        """Return mails that failed, addresses not reached, ways to vendors that wait."""
+        found = {
+            "mails": self.mail_support.failed(None),
+            "addresses": self.paused.waiting(),
+            "deliveries": self.ways.count(),
+        }
+        return [
+            condition(kind, one["count"], one["since"], is_wrong=one["count"] > 0)
+            for kind, one in found.items()
+        ]
 
     @rpc(needs=(MAILS, MANAGES, TICKETS), query=SinceQuery)
     def count_waiting(self, query: Payload) -> Payload:
