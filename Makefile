@@ -10,6 +10,7 @@ SIDE_BY_SIDE := -n $(LANES) --dist loadfile --no-loadscope-reorder
 
 .PHONY: help setup setup-tests demo test up down logs trace lint lock types walls unit integration test-browser faults matrix coverage bench lighthouse k8s-check k8s-secrets images clean
 .PHONY: help setup setup-tests demo test up down logs trace lint lock types walls unit integration test-browser faults matrix coverage bench lighthouse k8s-check compose-secrets images clean
+.PHONY: help setup setup-tests demo test up down logs trace lint lock types walls unit integration test-browser faults drill matrix coverage bench lighthouse k8s-check images clean
 
 help: ## List all commands
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -66,6 +67,10 @@ faults: setup ## The fault suite: services killed, stopped and slowed, a million
 		WEBHOOK_DELIVERIES=100000 WEBHOOK_KILLS=20 ACCOUNT_APPLICANTS=5050 MATRIX=whole \
 		API_EXAMPLES=5 CLIENT_OPERATIONS=all FUZZED=400 SLOW_CLIENTS_S=600 \
 		$(PY) -m pytest tests/faults
+	@$(PY) -m deploy.drill
+
+drill: setup ## The disaster drill: back up, destroy, restore, compare, go on, each step with its time
+	@$(PY) -m deploy.drill
 
 matrix: setup ## Who may ask which route of the API, about whose things, in which states (PART="orders/")
 	@$(PY) -m tests.matrix "$(PART)"

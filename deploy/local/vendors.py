@@ -1,9 +1,13 @@
 """A vendor with access to the broker: asked for over the API, as a vendor's person would."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
+from queue import Empty
 from typing import Any
 from urllib.parse import quote
+
+from kombu import Connection, Queue
 
 from deploy.local.client import Person
 from deploy.local.ports import wait_until
@@ -11,6 +15,7 @@ from deploy.local.ports import wait_until
 VENDOR, PERSON = "demo-fachverfahren", "vendor-fachverfahren"
 """The one vendor that has a queue from the start; the others ask for one themselves."""
 READY_S = 30.0
+NOTHING_MORE_S = 2.0
 
 
 def address_of(access: dict[str, Any], user: str, secret: str) -> str:
@@ -43,3 +48,15 @@ def kept_address(folder: Path, gateway: str) -> str:
         path.touch(mode=0o600)
         path.write_text(json.dumps(kept))
     return str(kept[VENDOR])
+
+
+def taken_from(uri: str, queue: str) -> list[dict[str, Any]]:
+    """Take all that waits in a queue."""
+    taken: list[dict[str, Any]] = []
+    waiting = Queue(queue, no_declare=True)
+    with suppress(Empty), Connection(uri) as line, line.SimpleQueue(waiting) as messages:
+        while True:
+            message = messages.get(timeout=NOTHING_MORE_S)
+            message.ack()
+            taken.append(dict(json.loads(message.body)))
+    return taken
