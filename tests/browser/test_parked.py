@@ -34,6 +34,11 @@ def test_support_tries_one_message_again_and_discards_another(
     Parking(journeys.stored("orders")).park_unreadable("rpc-orders", b"parked-probe", "no JSON")
     page = person("support")
     page.goto("/operator")
+    page.click("main a:has-text('Betrieb')")
+    expect(page.locator("[aria-labelledby=wrong] tr:has-text('Benachrichtigungen')")).to_have_count(
+        1
+    )
+    look_at(page, "operator-operations")
     page.click("main a:has-text('Nicht verarbeitete Nachrichten')")
     main, row = page.locator("main"), page.locator("main tr:has-text('vendor.changed')")
     page_on(page, row)

@@ -21,9 +21,7 @@ def test_each_secret_and_each_of_its_keys_has_a_way_to_change_it() -> None:
     rotation = section("Rotate secrets")
 
     secrets = {name: KEY.findall(keys) for name, keys in SECRET.findall(MANIFESTS)}
-    keys = {
-        key for name, found in secrets.items() if not name.startswith("dev-") for key in found
-    }
+    keys = {key for name, found in secrets.items() if not name.startswith("dev-") for key in found}
 
     assert len(secrets) > 5
     assert [name for name in secrets if f"`{name}`" not in rotation] == []

@@ -53,11 +53,15 @@ class OperationsPage:
         self.frame.permitted(MANAGES)
         services = self.frame.ask(LIST)["items"]
         lines = list(_lines(services))
+        others: dict[str, list[Line]] = {}
+        for line in lines:
+            if not line.condition["is_wrong"]:
+                others.setdefault(line.service, []).append(line)
         return self.frame.page(
             "operator/operations.html",
             away=[one["service"] for one in services if not one["answers"]],
             wrong=[line for line in lines if line.condition["is_wrong"]],
-            others=[line for line in lines if not line.condition["is_wrong"]],
+            others=others,
         )
 
 

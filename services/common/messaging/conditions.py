@@ -13,7 +13,7 @@ from services.common.messaging.backlog import TOO_OLD_S, Backlog
 from services.common.messaging.parking import Parking
 from services.common.messaging.snapshots import STALLED_S
 from services.common.storage.aggregates import to_plain
-from services.common.words.conditions import ADVICE, KINDS
+from services.common.words.conditions import KINDS, ConditionWords
 
 Doc = dict[str, Any]
 
@@ -79,11 +79,15 @@ class Conditions:
 
 def condition(
     kind: str, count: int, since: datetime | str | None, *, name: str | None = None,
-    is_wrong: bool = False, command: str | None = None,
+    is_wrong: bool = False, command: str | None = None, said: ConditionWords | None = None,
 ) -> Doc:  # fmt: skip
-    """Return one: of a lock ``since`` is until when it is held, of a copy when it last changed."""
+    """Return one; ``said`` are the words of a kind that not every service has.
+
+    Of a lock ``since`` is until when it is held, of a copy when it last changed.
+    """
+    said = said or KINDS[kind]
     return {
-        "kind": kind, "kind_label": KINDS[kind], "name": name, "count": count,
+        "kind": kind, "kind_label": said.label, "name": name, "count": count,
         "since": to_plain(since), "is_wrong": is_wrong,
-        "advice": ADVICE[kind] if is_wrong else None, "command": command,
+        "advice": said.advice if is_wrong else None, "command": command,
     }  # fmt: skip

@@ -14,6 +14,7 @@ from services.notify.repositories.paused_addresses import PausedAddresses
 from services.notify.repositories.tickets import TicketFilter, Tickets
 from services.notify.schemas.mails import Nothing
 from services.notify.vendor_ways import VendorWays
+from services.notify.words.conditions import KINDS
 
 Payload = dict[str, Any]
 
@@ -57,7 +58,7 @@ class DeliveryCalls:
             "deliveries": self.ways.count(),
         }
         return [
-            condition(kind, one["count"], one["since"], is_wrong=one["count"] > 0)
+            condition(kind, one["count"], one["since"], is_wrong=one["count"] > 0, said=KINDS[kind])
             for kind, one in found.items()
         ]
 
