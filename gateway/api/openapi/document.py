@@ -17,7 +17,8 @@ ABOUT = """Online services for the public bodies of Bavaria: find, order, sign, 
 
 Lists are paged by `limit` and `cursor`; problems follow RFC 9457, and `/problems/<code>` explains
 each. Every answer has the headers `X-Request-ID` and, of what may cause a call to a service,
-`RateLimit-*`. Sentences come in the language of `Accept-Language`."""
+`RateLimit-*`. Sentences come in the language of `Accept-Language`. A blank value in a query is as
+good as none."""
 PROBLEM: Doc = {
     "type": "object",
     "description": "A refusal (RFC 9457); facts of some codes are further members",
@@ -38,7 +39,8 @@ PROBLEM: Doc = {
                 "type": "object",
                 "required": ["pointer", "detail"],
                 "properties": {
-                    "pointer": {"type": "string", "description": "Where (RFC 6901)"},
+                    "pointer": {"type": "string", "description": "Where (RFC 6901): in the body, or `/name` of a"
+                                " parameter of that name"},
                     "detail": {"type": "string", "description": "What is wrong there"},
                 },
             },

@@ -51,7 +51,7 @@ HEADERS: Doc = {
     "Format": {
         "name": "format", "in": "query", "required": False,
         "description": "The whole list as a file instead of its pages, with the same filters;"
-        " `Accept` says the same.",
+        " `limit` and `cursor` do not count then. `Accept` says the same.",
         "schema": {"type": "string", "enum": list(TYPES)}, "example": "csv",
     },
 }  # fmt: skip
