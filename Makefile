@@ -90,7 +90,7 @@ lighthouse: setup-tests ## Lighthouse on pages of what `make up` started, as a p
 
 # The check itself keeps the rules; the tests beside it show that each can fail.
 k8s-check: setup ## Render every overlay and component and validate it without a cluster
-	@$(PY) -m deploy.k8s_check && $(PY) -m pytest tests/k8s -k "not keep_every_rule"
+	@$(PY) -m deploy.k8s_check && $(PY) -m deploy.k8s_checkov && $(PY) -m pytest tests/k8s -k "not keep_every_rule"
 
 k8s-secrets: setup ## Make every Secret and ConfigMap an overlay needs (ENV=dev OUT=folder outside of the project)
 	@$(PY) -m deploy.k8s_secrets $(ENV) $(OUT)

@@ -23,8 +23,8 @@ FOLDERS = (
 ONLY_LOCAL = ("deploy/local", "tests")
 KUSTOMIZE = "deploy/local/kustomize.lock"
 """A library apart: it declares a later Python than ours and serves on ours all the same."""
-IMAGES = "deploy/images"
-"""What writes bills of materials has an environment of its own: others pin its releases too."""
+APART = ("deploy/images", "deploy/k8s_checkov")
+"""Tools with an environment of their own, as others pin their releases too: bills, checkov."""
 NPM_LOCKS = ("gateway/web/assets", "tests/browser", "tests/clients")
 PYTHON = "3.11"
 NAMED = re.compile(
@@ -90,7 +90,9 @@ def installed(root: Path = ROOT) -> Pins:
 def faults(root: Path = ROOT) -> list[str]:
     """Return what is not exact, not hashed, or stands otherwise in a lock than where we name it."""
     whole, found = locked(root / WHOLE)
-    found += locked(root / KUSTOMIZE)[1] + _apart(root / IMAGES)
+    found += locked(root / KUSTOMIZE)[1]
+    for folder in APART:
+        found += _apart(root, folder)
     for folder in (*FOLDERS, *ONLY_LOCAL):
         pins, wrong = wanted(root / folder / "requirements.txt")
         found += wrong + _differing(f"{folder}/requirements.txt", pins, WHOLE, whole)
@@ -105,12 +107,11 @@ def faults(root: Path = ROOT) -> list[str]:
     return [*dict.fromkeys(found)]
 
 
-def _apart(folder: Path) -> list[str]:
-    pins, wrong = wanted(folder / "requirements.txt")
-    own, missing = locked(folder / WHOLE)
-    return (
-        wrong + missing + _differing(f"{IMAGES}/requirements.txt", pins, f"{IMAGES}/{WHOLE}", own)
-    )
+def _apart(root: Path, folder: str) -> list[str]:
+    name, lock = f"{folder}/requirements.txt", f"{folder}/{WHOLE}"
+    pins, wrong = wanted(root / name)
+    own, missing = locked(root / lock)
+    return wrong + missing + _differing(name, pins, lock, own)
 
 
 def of_npm(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -135,7 +136,8 @@ def write(root: Path = ROOT) -> None:
     _compile(root, sources, WHOLE)
     for folder in FOLDERS:
         _compile(root, [f"{folder}/requirements.txt", "-c", WHOLE], f"{folder}/{WHOLE}")
-    _compile(root, [f"{IMAGES}/requirements.txt"], f"{IMAGES}/{WHOLE}")
+    for folder in APART:
+        _compile(root, [f"{folder}/requirements.txt"], f"{folder}/{WHOLE}")
 
 
 def _compile(root: Path, sources: list[str], output: str) -> None:

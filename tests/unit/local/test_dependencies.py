@@ -48,8 +48,10 @@ def advisories() -> Iterator[str]:
 def copied(tmp_path: Path) -> Path:
     """Return a folder with all requirements and lock files of the project."""
     names = [locks.WHOLE, locks.KUSTOMIZE, "services/common/requirements.txt"]
-    names += [f"{locks.IMAGES}/requirements.txt", f"{locks.IMAGES}/{locks.WHOLE}"]
-    names += [f"{folder}/requirements.txt" for folder in (*locks.FOLDERS, *locks.ONLY_LOCAL)]
+    names += [f"{folder}/{locks.WHOLE}" for folder in locks.APART]
+    names += [
+        f"{folder}/requirements.txt" for folder in (*locks.FOLDERS, *locks.ONLY_LOCAL, *locks.APART)
+    ]
     names += [f"{folder}/{locks.WHOLE}" for folder in locks.FOLDERS]
     names += [f"{folder}/package-lock.json" for folder in locks.NPM_LOCKS]
     for name in names:
