@@ -59,9 +59,7 @@ def users() -> list[User]:
 
 def resources() -> list[Resource]:
     """Return what the messaging topology operator makes of them; passwords come from Secrets."""
-    places = [
-        _resource("Vhost", VENDORS, {"name": VENDORS, "defaultQueueType": "quorum"}),
-    ]
+    places = [_resource("Vhost", VENDORS, {"name": VENDORS})]
     return [*places, *(made for user in users() for made in _of(user))]
 
 
