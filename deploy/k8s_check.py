@@ -14,6 +14,7 @@ from deploy.k8s_combinations import component_names, component_sets
 from deploy.k8s_edges import (
     external_secrets_match,
     ingress_leads_home,
+    monitors_are_let_in,
     monitors_find_ports,
     patches_hit,
     rights_belong_to_users,
@@ -235,6 +236,7 @@ RULES: tuple[Rule, ...] = (
     volumes_are_declared,
     secrets_stay_outside,
     namespaces_are_restricted,
+    monitors_are_let_in,
     monitors_find_ports,
     ingress_leads_home,
     patches_hit,

@@ -25,6 +25,21 @@ def monitors_find_ports(rendering: Rendering) -> Iterator[str]:
                 yield f"{title(monitor)}: {title(pod)} opens no port {port}"
 
 
+def monitors_are_let_in(rendering: Rendering) -> Iterator[str]:
+    """Complain about a port a monitor asks that the policies keep closed."""
+    policies = of_kind(rendering.resources, "NetworkPolicy")
+    if not any(policy["spec"]["podSelector"] == {} for policy in policies):
+        return
+    for monitor in of_kind(rendering.resources, "PodMonitor"):
+        asked = {endpoint["port"] for endpoint in monitor["spec"]["podMetricsEndpoints"]}
+        for pod in selected(monitor["spec"]["selector"], pods(rendering.resources)):
+            own = [p for p in policies if selected(p["spec"]["podSelector"], [pod])]
+            rules = [rule for policy in own for rule in policy["spec"].get("ingress", [])]
+            opened = {port.get("port") for rule in rules for port in rule.get("ports", [])}
+            for port in sorted(asked - opened):
+                yield f"{title(monitor)}: no policy opens {port} of {title(pod)}"
+
+
 def ingress_leads_home(rendering: Rendering) -> Iterator[str]:
     """Complain about an ingress to no service, and a host without TLS or beside ``PUBLIC_URL``."""
     for ingress in of_kind(rendering.resources, "Ingress"):

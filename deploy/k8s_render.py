@@ -22,6 +22,8 @@ Variation = tuple[str, tuple[str, ...] | None]
 """An overlay, and the components in the place of its own; None: as it is written."""
 
 K8S = Path(__file__).parent / "k8s"
+MONITORING = K8S.with_name("monitoring")
+"""Dashboards and alert rules; a component takes them from there."""
 
 # What a component brings for others to connect to; without it, somebody else runs it.
 ROLE_OF_COMPONENT = {"dev-broker": "broker", "dev-database": "database"}
@@ -71,6 +73,7 @@ def rendered(root: Path, wanted: Iterable[Variation]) -> list[Rendering]:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder).resolve() / root.name
         shutil.copytree(root, copy)
+        shutil.copytree(MONITORING, copy.with_name(MONITORING.name))
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             jobs = [
                 pool.submit(_rendered, copy, number, variation)

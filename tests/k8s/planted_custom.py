@@ -119,6 +119,21 @@ PLANTED_CUSTOM: list[Fault] = [
         "'podMetricEndpoints' was unexpected",
     ),
     Fault(
+        k8s_edges.monitors_are_let_in,
+        "NetworkPolicy keeper-metrics",
+        "spec.ingress.0.ports.2.port",
+        "http",
+        "PodMonitor topology-keeper: no policy opens orders of Deployment topology-keeper",
+        beside="PodMonitor topology-keeper",
+    ),
+    Fault(
+        k8s_schemas.schemas_hold,
+        "PrometheusRule digitalmarkt",
+        "spec.groups.0.rules.0.sumary",
+        "Somebody is away",
+        "'sumary' was unexpected",
+    ),
+    Fault(
         k8s_edges.external_secrets_match,
         "ExternalSecret orders",
         "spec.data.0.secretKey",

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 import yaml
 
-from deploy import k8s_broker, k8s_check
+from deploy import k8s_alerts, k8s_broker, k8s_check
 from deploy.k8s_combinations import EXCLUDING, component_names, component_sets, pairs
 from deploy.k8s_render import (
     K8S,
+    MONITORING,
     Rendering,
     RenderingFailed,
     Resource,
@@ -126,6 +127,18 @@ def test_rights_on_the_broker_are_those_the_service_classes_state() -> None:
     kept = list(yaml.safe_load_all((K8S / "components/operators/rights.yaml").read_text()))
 
     assert kept == k8s_broker.resources()
+
+
+def test_alerts_are_those_of_the_file_that_is_tried_and_every_dashboard_is_there(
+    all_renderings: list[Rendering],
+) -> None:
+    resources = next(r.resources for r in all_renderings if r.name == "prod")
+    (rule,) = of_kind(resources, "PrometheusRule")
+    maps = {found["metadata"]["name"]: found for found in of_kind(resources, "ConfigMap")}
+
+    assert rule["spec"] == k8s_alerts.rule()["spec"]
+    files = {path.name for path in (MONITORING / "dashboards").glob("*.json")}
+    assert set(maps["dashboards"]["data"]) == files
 
 
 @pytest.mark.parametrize("fault", PLANTED, ids=lambda fault: fault.complaint)
