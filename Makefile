@@ -65,6 +65,7 @@ test-browser: setup-tests ## The pages in Chromium, on a desk and on a phone; pi
 faults: setup ## The fault suite: services killed, stopped and slowed, a million documents copied, all of the API asked by schemathesis
 	@SNAPSHOT_DOCUMENTS=1000000 BULK_BODIES=2056 BULK_SERVICES=10 DRAFTED_CONTRACTS=500 WORKER_KILLS=20 KILLS=all \
 		WEBHOOK_DELIVERIES=100000 WEBHOOK_KILLS=20 ACCOUNT_APPLICANTS=5050 MATRIX=whole \
+		ROLLED="identity catalog orders contracts contracts-worker notify gateway" \
 		API_EXAMPLES=5 CLIENT_OPERATIONS=all FUZZED=400 SLOW_CLIENTS_S=600 \
 		$(PY) -m pytest tests/faults
 	@$(PY) -m deploy.drill

@@ -69,7 +69,8 @@ def check_once(
     assert journeys.stored("contracts")["documents.files"].count_documents(filename) == 1
     assert [entry["action"] for entry in order["history"]] == list(actions)
     assert order["contract"] == contracts[0]["_id"]
-    check_sealed(journeys, journey, str(contracts[0]["_id"]))
+    if "conclude" in actions:
+        check_sealed(journeys, journey, str(contracts[0]["_id"]))
 
 
 def check_sealed(journeys: Journeys, journey: Journey, id: str) -> None:
