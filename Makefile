@@ -72,6 +72,7 @@ faults: setup ## The fault suite: services killed, stopped and slowed, a million
 
 drill: setup ## The disaster drill: back up, destroy, restore, compare, go on, each step with its time
 	@$(PY) -m deploy.drill
+		$(PY) -m pytest tests/faults tests/faults/two_releases.py
 
 matrix: setup ## Who may ask which route of the API, about whose things, in which states (PART="orders/")
 	@$(PY) -m tests.matrix "$(PART)"

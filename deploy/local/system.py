@@ -60,9 +60,12 @@ class System:
             self._invite()
             self._write_urls()
 
-    def prepare(self) -> None:
-        """Make what processes find at their start: indexes, queues, users and keys."""
-        self.apply_schema()
+    def prepare(self, *, keep_retired: bool = False) -> None:
+        """Make what processes find at their start: indexes, queues, users and keys.
+
+        ``keep_retired`` leaves what only the release before uses, which runs meanwhile.
+        """
+        self.apply_schema(*(["--keep-retired"] if keep_retired else []))
         self._make_settings(self._declare())
 
     def supervise(self) -> None:
@@ -177,13 +180,13 @@ class System:
             path.write_text(json.dumps(chosen))
         return chosen
 
-    def apply_schema(self) -> None:
+    def apply_schema(self, *options: str) -> None:
         """Build the indexes and write the first data, as a rollout does before its services."""
         stores = {"MONGO_URI": self.mongo_uri, "MONGO_PREFIX": self.database_prefix}
         environment = {**os.environ, "PYTHONWARNINGS": specs.QUIET, **stores}
         with (self.folder / "logs" / "schema.log").open("ab") as log:
             for module in ("services.common.schema", "gateway.schema"):
-                command = [sys.executable, "-m", module, "apply"]
+                command = [sys.executable, "-m", module, "apply", *options]
                 subprocess.run(
                     command, cwd=ROOT, env=environment, check=True, stdout=log, stderr=log
                 )
