@@ -101,7 +101,7 @@ compose-secrets: setup ## Make the env files compose.yaml names, in .local/compo
 	@$(MAKE) --no-print-directory k8s-secrets ENV=dev OUT=.local/compose/manifests
 	@$(PY) -m deploy.compose secrets .local/compose/manifests .local/compose
 
-images: ## Build every image with docker, podman or buildah, look into it, start it once (BASE=debian without a registry; ONLY="orders edge")
+images: ## Build every image with docker, podman or buildah, look into it, start it once (ONLY="orders edge" for some)
 	@deploy/local/setup.sh images && $(PY) -m deploy.images $(ONLY)
 
 clean: down ## Stop everything and delete local data and the virtual environment

@@ -1,9 +1,10 @@
 """``python -m deploy.images [NAME ...]``: build images, look into them, list them, start them once.
 
-All images without names. ``BASE`` (an image by its digest) and ``TAG`` may be set; a base without
-any registry is made of Debian's packages where ``BASE=debian``. Below ``.local/images`` lie, for
-each image, ``NAME.tar`` (docker archive), ``NAME.cdx.json`` (its bill of materials) and what was
-said. Exits 1 where an image cannot be built, holds what it should not, or does not start and end.
+All images without names. ``BASE`` (an image by its digest) and ``TAG`` may be set; ``BASE=debian``
+is a base made of Debian's packages, which also stands in where no registry is reached and ``TAG``
+is not set. Below ``.local/images`` lie, for each image, ``NAME.tar`` (docker archive),
+``NAME.cdx.json`` (its bill of materials) and what was said. Exits 1 where an image cannot be
+built, holds what it should not, or does not start and end.
 """
 
 import os
@@ -20,6 +21,7 @@ from deploy.local.specs import ROOT, SERVICES, WORKER
 
 NAMES = (*SERVICES, WORKER, "gateway", EDGE)
 FOLDER = ROOT / ".local" / "images"
+DEV, DEBIAN = "dev", "debian"
 OWN_BASE = "localhost/digitalmarkt/base:bookworm"
 PACKAGES = "python3,python3-venv,ca-certificates"
 BILLS = FOLDER / "venv"
@@ -53,11 +55,27 @@ def main(names: list[str]) -> int:
 def _base(tool: Engine) -> dict[str, str]:
     """Return the arguments of a build; without BASE the one the Dockerfile names by its digest."""
     base = os.environ.get("BASE", "")
-    if base != "debian":
-        return {"BASE": base} if base else {}
+    if base and base != DEBIAN:
+        return {"BASE": base}
+    if not base:
+        if tool.reaches(_named_base()):
+            return {}
+        if _tag() != DEV:
+            raise SystemExit(f"images: {_named_base()} is not reached; a release needs it or BASE")
+        print("images: no registry is reached, so the base is made of Debian's packages")
     if not tool.has(OWN_BASE):
         _make_base(tool)
     return {"BASE": OWN_BASE}
+
+
+def _named_base() -> str:
+    """Return the base that the Dockerfile names."""
+    text = (ROOT / "deploy/images/Dockerfile").read_text()
+    return next(line for line in text.splitlines() if line.startswith("ARG BASE="))[9:]
+
+
+def _tag() -> str:
+    return os.environ.get("TAG") or DEV
 
 
 def _make_base(tool: Engine) -> None:
@@ -65,7 +83,7 @@ def _make_base(tool: Engine) -> None:
     archive.parent.mkdir(exist_ok=True)
     make = ["mmdebstrap", "--quiet", "--variant=minbase", f"--include={PACKAGES}", "bookworm"]
     if shutil.which(make[0]) is None:
-        raise SystemExit("images: BASE=debian needs mmdebstrap; deploy/local/setup.sh images")
+        raise SystemExit("images: mmdebstrap is needed; deploy/local/setup.sh images brings it")
     began = time.monotonic()
     subprocess.run([*make, str(archive)], check=True)
     tool.take_in(OWN_BASE, archive)
@@ -74,7 +92,7 @@ def _make_base(tool: Engine) -> None:
 
 
 def _built(tool: Engine, short: str, arguments: dict[str, str]) -> Image:
-    name = f"digitalmarkt/{short}:{os.environ.get('TAG', 'dev')}"
+    name = f"digitalmarkt/{short}:{_tag()}"
     file = "deploy/edge/Dockerfile" if short == EDGE else "deploy/images/Dockerfile"
     own = {} if short == EDGE else {"SERVICE": short}
     began = time.monotonic()

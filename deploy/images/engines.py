@@ -11,6 +11,7 @@ from deploy.images.archive import Archive
 
 ROOT = Path(__file__).resolve().parents[2]
 USER = 10001
+PULLED_WITHIN_S = 600
 SECRETS = {
     "certificates": "SSL_CERT_FILE",
     "pip": "PIP_CONFIG_FILE",
@@ -52,6 +53,11 @@ class Engine:
         """Tell whether an image is on this machine."""
         words = (self.program, "inspect", *self._kind(), name)
         return subprocess.run(words, capture_output=True, check=False).returncode == 0
+
+    def reaches(self, name: str) -> bool:
+        """Tell whether an image is on this machine, or can be had from its registry now."""
+        pull = (self.program, "pull", "--quiet", name)
+        return self.has(name) or _ends_well(pull, PULLED_WITHIN_S)
 
     def take_in(self, name: str, archive: Path) -> None:
         """Make an image of one layer from the archive of a file system."""
@@ -135,6 +141,14 @@ def _answers(program: str) -> bool:
     if Path(program).name == "buildah" and os.geteuid() != 0:
         return False
     return subprocess.run((program, "info"), capture_output=True, check=False).returncode == 0
+
+
+def _ends_well(command: Sequence[str], within_s: float) -> bool:
+    try:
+        done = subprocess.run(command, capture_output=True, check=False, timeout=within_s)
+    except subprocess.TimeoutExpired:
+        return False
+    return done.returncode == 0
 
 
 def _container(name: str) -> str:

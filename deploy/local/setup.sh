@@ -56,7 +56,8 @@ fi
 if [ "${1:-}" = images ]; then
   answers() { command -v "$1" >/dev/null && "$1" info >/dev/null 2>&1; }
   answers docker || answers podman || answers buildah || packages+=(buildah)
-  [ "${BASE:-}" != debian ] || command -v mmdebstrap >/dev/null || packages+=(mmdebstrap)
+  # Makes a base where no registry is reached, or on demand.
+  [ -n "${BASE:-}" -a "${BASE:-}" != debian ] || command -v mmdebstrap >/dev/null || packages+=(mmdebstrap)
 fi
 [ ${#packages[@]} = 0 ] || install_packages "${packages[@]}"
 

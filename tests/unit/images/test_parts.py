@@ -1,5 +1,6 @@
 """What goes into an image, what goes out of its base, and what its bill of materials says of it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,15 @@ Status: deinstall ok config-files
 Version: 1
 """
 METADATA = "Metadata-Version: 2.4\nName: kombu\nVersion: 5.7.0\nLicense: BSD-3-Clause\n\nText."
+
+
+def test_both_files_name_one_base_by_its_digest() -> None:
+    files = [ROOT / "deploy/images/Dockerfile", ROOT / "deploy/edge/Dockerfile"]
+
+    named = {re.findall("^ARG BASE=(.+)$", file.read_text(), re.MULTILINE)[0] for file in files}
+
+    assert len(named) == 1
+    assert re.fullmatch(r"[a-z./]+@sha256:[0-9a-f]{64}", named.pop())
 
 
 @pytest.mark.parametrize(
