@@ -1,0 +1,1 @@
+"""Autoscalers as the manifests set them, played over measured rates."""
