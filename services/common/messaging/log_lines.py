@@ -87,7 +87,7 @@ def _named(event: Event) -> dict[str, Any]:
         "source": event.source,
         "subject": event.subject,
         "correlation_id": event.correlation_id,
-        **trace.named(trace.read(event.raw.get("traceparent"))),
+        **trace.named(event.span),
     }
 
 

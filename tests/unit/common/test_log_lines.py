@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from services.common import trace
 from services.common.context import Call
 from services.common.entrypoints.calls import RpcConsumer
 from services.common.errors import Conflict, Forbidden, TooEarly, Unavailable
@@ -24,12 +25,13 @@ ENVELOPE = {
 }  # fmt: skip
 HEARD = {
     "type": "order.changed", "id": "o1:3:0", "source": "orders", "subject": "o1",
-    "correlation_id": "r1", "handler": "follow_order",
+    "correlation_id": "r1", "trace_id": trace.id_of(trace.begun("r1")), "handler": "follow_order",
 }  # fmt: skip
+EACH_TIME = {"duration_ms", "span_id"}
 
 
 class Lines:
-    """The lines written so far, without what time they took."""
+    """The lines written so far, without what differs each time."""
 
     def __init__(self, caplog: pytest.LogCaptureFixture) -> None:
         caplog.set_level("INFO")
@@ -37,7 +39,7 @@ class Lines:
 
     def of(self, name: str) -> list[dict[str, Any]]:
         found = [r.facts for r in self._caplog.records if r.getMessage() == name]  # type: ignore[attr-defined]
-        return [{n: v for n, v in facts.items() if n != "duration_ms"} for facts in found]
+        return [{n: v for n, v in facts.items() if n not in EACH_TIME} for facts in found]
 
     def levels(self, name: str) -> list[str]:
         return [r.levelname for r in self._caplog.records if r.getMessage() == name]
