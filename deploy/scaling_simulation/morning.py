@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from deploy.scaling_simulation.settings import Watched
 
 TOWN_HALLS = 2056
-BEGIN_S, END_S = 0, 3 * 3600
+END_S = 4 * 3600
 CALL_S = 0.0065
 EVENT_S = 0.0065
 REQUEST_S = 0.01
@@ -62,4 +62,5 @@ class Morning:
 
 USUAL = Morning("a usual morning", 3600, 1200, 1500, 1)
 RUSH = Morning("everybody at once, three times the work", 1800, 240, 1500, 3)
-MORNINGS = (USUAL, RUSH)
+LONG = Morning("that pace for two hours", 1800, 600, 7200, 14)
+MORNINGS = (USUAL, RUSH, LONG)

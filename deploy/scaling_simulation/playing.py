@@ -13,8 +13,8 @@ STARTS_IN_S = 20
 """From the decision until a new replica takes work: its start and ten seconds."""
 GIVES_UP_AFTER_S = 5
 """A call nobody has answered by then is given up by its caller."""
-CORES = 1.0
-"""What a replica may use."""
+AT_MOST = {**dict.fromkeys(WORK, 1.0), "gateway": 2.0, "contracts-worker": 2.0}
+"""Cores a replica can use: a service is one loop, the others are two processes."""
 GIVEN_UP = frozenset({Watched.CALLS, Watched.REQUESTS})
 
 
@@ -41,7 +41,7 @@ class Process:
         self.waiting = dict.fromkeys(WORK[scaler.process], 0.0)
         self.rates = dict.fromkeys(WORK[scaler.process], 0.0)
         self.failed, self.used = 0.0, 0.0
-        self._asked = scaler.asked_cores
+        self._cores = min(scaler.cores, AT_MOST[scaler.process])
         self._starting: list[int] = []
 
     def second(self, now_s: int, coming: Mapping[Watched, float]) -> None:
@@ -59,14 +59,14 @@ class Process:
 
     def wait_s(self) -> float:
         """Return how long what waits last will have waited."""
-        return self._needed() / (self.ready * CORES)
+        return self._needed() / (self.ready * self._cores)
 
     def _needed(self) -> float:
         return sum(COSTS_S[watched] * number for watched, number in self.waiting.items())
 
     def _work(self) -> None:
         """Do as much of all that waits as the replicas can; callers give up what is too late."""
-        can, needed = self.ready * CORES, self._needed()
+        can, needed = self.ready * self._cores, self._needed()
         self.used = min(can, needed)
         share = 1 - self.used / needed if needed else 0.0
         for watched in self.waiting:
@@ -81,7 +81,7 @@ class Process:
         seen = {w: n + coming[w] * COSTS_S[w] for w, n in self.waiting.items()}
         if Watched.REQUESTS in self.rates:
             seen[Watched.REQUESTS] = self.rates[Watched.REQUESTS]
-        return {**seen, Watched.CPU: self.used / self._asked}
+        return {**seen, Watched.CPU: self.used}
 
 
 def play(scaler: Scaler, morning: Morning) -> Played:

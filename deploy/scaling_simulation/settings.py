@@ -29,7 +29,7 @@ OF_QUEUE = {"contract.drafted--contracts.worker": Watched.DOCUMENTS,
 
 @dataclass(frozen=True)
 class Trigger:
-    """So much of something is meant for one replica; of the CPU, a share of what it asked for."""
+    """So much of something is meant for one replica; of the CPU, so many cores."""
 
     watched: Watched
     per_replica: float
@@ -39,7 +39,7 @@ class Trigger:
 class Scaler:
     """One autoscaler; ``down_pods`` may go in ``down_period_s``, ``window_s`` after the need.
 
-    ``asked_cores`` is what a replica asks for; the CPU's share is of that.
+    ``cores`` is what a replica may use at most.
     """
 
     process: str
@@ -49,7 +49,7 @@ class Scaler:
     window_s: int
     down_pods: int
     down_period_s: int
-    asked_cores: float
+    cores: float
 
 
 def scalers(k8s: Path = K8S) -> list[Scaler]:
@@ -66,16 +66,18 @@ def _docs(path: Path) -> Iterator[Doc]:
 
 def _of_keda(spec: Doc, k8s: Path) -> Scaler:
     behavior = spec["advanced"]["horizontalPodAutoscalerConfig"]["behavior"]
-    triggers = tuple(_trigger(told) for told in spec["triggers"])
     name, least, most = spec["scaleTargetRef"]["name"], "minReplicaCount", "maxReplicaCount"
-    going = _going_down(behavior)
-    return Scaler(name, spec[least], spec[most], triggers, *going, asked_of(name, k8s))
+    asked, cores = cores_of(name, k8s)
+    triggers = tuple(_trigger(told, asked) for told in spec["triggers"])
+    return Scaler(name, spec[least], spec[most], triggers, *_going_down(behavior), cores)
 
 
-def _trigger(told: Doc) -> Trigger:
+def _trigger(told: Doc, asked_cores: float) -> Trigger:
     data = told["metadata"]
     if told["type"] == "cpu":
-        return Trigger(Watched.CPU, float(data["value"]) / 100)
+        whole = told.get("metricType") == "AverageValue"
+        share = _cores(data["value"]) if whole else float(data["value"]) / 100 * asked_cores
+        return Trigger(Watched.CPU, share)
     if told["type"] == "prometheus":
         return Trigger(Watched.REQUESTS, float(data["threshold"]))
     queue = data["queueName"]
@@ -86,10 +88,10 @@ def _trigger(told: Doc) -> Trigger:
 
 def _of_hpa(spec: Doc, k8s: Path) -> Scaler:
     shares = [metric["resource"]["target"]["averageUtilization"] for metric in spec["metrics"]]
-    triggers = tuple(Trigger(Watched.CPU, share / 100) for share in shares)
     name, least, most = spec["scaleTargetRef"]["name"], spec["minReplicas"], spec["maxReplicas"]
-    going = _going_down(spec["behavior"])
-    return Scaler(name, least, most, triggers, *going, asked_of(name, k8s))
+    asked, cores = cores_of(name, k8s)
+    triggers = tuple(Trigger(Watched.CPU, share / 100 * asked) for share in shares)
+    return Scaler(name, least, most, triggers, *_going_down(spec["behavior"]), cores)
 
 
 def _going_down(behavior: Doc) -> tuple[int, int, int]:
@@ -98,12 +100,18 @@ def _going_down(behavior: Doc) -> tuple[int, int, int]:
     return down["stabilizationWindowSeconds"], policy["value"], policy["periodSeconds"]
 
 
-def asked_of(process: str, k8s: Path) -> float:
-    """Return the cores a replica of a process asks for."""
+def cores_of(process: str, k8s: Path) -> tuple[float, float]:
+    """Return the cores a replica of a process asks for, and those it may use."""
     [deployment] = _docs(k8s / "base" / process / "deployment.yaml")
     containers = {c["name"]: c for c in deployment["spec"]["template"]["spec"]["containers"]}
-    asked = str(containers["main"]["resources"]["requests"]["cpu"])
-    return float(asked.removesuffix("m")) / (1000 if asked.endswith("m") else 1)
+    resources = containers["main"]["resources"]
+    return _cores(resources["requests"]["cpu"]), _cores(resources["limits"]["cpu"])
+
+
+def _cores(quantity: object) -> float:
+    """Return a quantity of Kubernetes in cores: ``700m`` is 0.7."""
+    text = str(quantity)
+    return float(text.removesuffix("m")) / (1000 if text.endswith("m") else 1)
 
 
 READERS = {"ScaledObject": _of_keda, "HorizontalPodAutoscaler": _of_hpa}

@@ -13,7 +13,7 @@ from deploy.scaling_simulation.settings import Scaler, Trigger, Watched, scalers
 
 MOST_TURNS = 3
 """Up, down, and once more: the rush lasts longer than the window."""
-SCALER = Scaler("orders", 2, 6, (Trigger(Watched.CALLS, 11),), 600, 1, 120, 0.1)
+SCALER = Scaler("orders", 2, 6, (Trigger(Watched.CALLS, 11),), 600, 1, 120, 1.0)
 
 
 def looked(scaler: Scaler, *waiting: float) -> Iterator[int]:
