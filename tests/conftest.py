@@ -16,13 +16,14 @@ import requests
 from pymongo import MongoClient
 from pymongo.database import Database
 
-from deploy.local import keys
+from deploy.local import keys, specs
 from deploy.local.broker import Broker
 from deploy.local.system import System
 from services.common import context
 from services.common.context import Call
 from services.common.words import texts
 from tests import described, lanes, owasp
+from tests.collector import Collector, collecting
 from tests.journeys import Journeys
 from tests.reaper import reaped
 
@@ -71,7 +72,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def installation() -> Iterator[System]:
+def collector() -> Iterator[Collector]:
+    """Who collects the spans of traces that ask for it, of all processes started for tests."""
+    with collecting() as made, pytest.MonkeyPatch.context() as patch:
+        patch.setenv(specs.TRACES, made.address)
+        patch.setenv(specs.SAMPLED, "0")
+        yield made
+
+
+@pytest.fixture(scope="session")
+def installation(collector: Collector) -> Iterator[System]:
     """Broker and database of our own, stopped at the end; the logs stay in ``LOGS``."""
     with reaped() as folder:
         installed = System(folder)

@@ -24,7 +24,7 @@ MAIL_FROM = "digitalmarkt@baykommun.example.org"
 DEVELOPER_ORIGIN = "http://localhost:4400"
 """Where a developer serves a page that uses the API from a browser."""
 IDP_ENTITY = "https://e4k-portal.een.elster.de"
-TRACES = "OTEL_EXPORTER_OTLP_ENDPOINT"
+TRACES, SAMPLED = "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_TRACES_SAMPLER_ARG"
 QUIET = "ignore:::__main__"
 """Eventlet says in every process at its import that it is no longer developed further."""
 
@@ -111,6 +111,7 @@ class Specs:
             "HTTP_PORT": str(port),
             # Traces go where whoever starts the system says: none unless there is a collector.
             TRACES: os.environ.get(TRACES, ""),
+            SAMPLED: os.environ.get(SAMPLED, "1"),
         }
 
     def _outward(self) -> dict[str, str]:

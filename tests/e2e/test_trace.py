@@ -6,17 +6,13 @@ Log lines tell it always; where there is a collector of traces, so do the spans 
 import subprocess
 import sys
 import uuid
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import pytest
-
-from deploy.local import specs, trace
+from deploy.local import trace
 from deploy.local.journey import Journey
 from deploy.local.ports import wait_until
 from deploy.local.specs import ROOT
-from deploy.local.system import System
-from tests.collector import Collector, collecting
+from tests.collector import Collector
 from tests.journeys import Journeys
 
 STEPS = {
@@ -89,7 +85,6 @@ def test_the_command_tells_the_story_of_an_order_by_its_number(journeys: Journey
     assert "answers orders.release" in done.stdout
 
 
-TRACED = ("gateway", "orders", "contracts", "contracts-worker")
 CHAIN = (
     ("gateway", "POST /api/v1/orders/{order_id}/release"),
     ("orders", "orders.release"),
@@ -100,32 +95,11 @@ CHAIN = (
 """Each part and its span; each span is the parent of the next one."""
 
 
-def started_anew(system: System, names: Sequence[str]) -> None:
-    system.processes.stop_all(names)
-    for name in names:
-        system.start_only(name)
-    for name in names:
-        system.wait_ready(name)
-
-
-@pytest.fixture
-def collector(system: System) -> Iterator[Collector]:
-    """Who collects the spans of some processes, which are told of it by their settings."""
-    with collecting() as made, pytest.MonkeyPatch.context() as patch:
-        patch.setenv(specs.TRACES, made.address)
-        started_anew(system, TRACED)
-        yield made
-    started_anew(system, TRACED)
-
-
 def test_a_collector_sees_one_trace_of_one_order(collector: Collector, journeys: Journeys) -> None:
     trace_id = trace_of(released(journeys.next()))
     wanted = {name for _, name in CHAIN}
 
-    wait_until(
-        lambda: collector.of(trace_id).keys() >= wanted, 60,
-        f"of {wanted} there is only {collector.of(trace_id).keys()}",
-    )  # fmt: skip
+    wait_until(lambda: collector.of(trace_id).keys() >= wanted, 60, "not every span came")
     found = collector.of(trace_id)
     spans = [found[name] for _, name in CHAIN]
     assert [span.process for span in spans] == [process for process, _ in CHAIN]
