@@ -84,6 +84,14 @@ def test_every_metric_an_alert_names_exists_with_its_labels() -> None:
     assert list(_unknown()) == []
 
 
+def test_it_is_noticed_when_any_process_is_away() -> None:
+    base = ROOT / "deploy/k8s/base"
+    processes = {path.parent.name for path in base.glob("*/deployment.yaml")} - {"process"}
+    [away] = [alert for alert in alerts() if alert["alert"] == "ServiceAway"]
+
+    assert set(re.findall(r'absent\(up\{job="([^"]+)"\}\)', away["expr"])) == processes
+
+
 def _unknown() -> Iterator[str]:
     for alert in alerts():
         yield from (f"{alert['alert']}: {one}" for one in unknown_in(alert["expr"]))
