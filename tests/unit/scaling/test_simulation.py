@@ -7,12 +7,12 @@ from itertools import count
 import pytest
 
 from deploy.scaling_simulation.autoscaler import LOOK_EVERY_S, Autoscaler
-from deploy.scaling_simulation.morning import MORNINGS, RUSH, TOWN_HALLS, USUAL, Morning
+from deploy.scaling_simulation.morning import LONG, MORNINGS, RUSH, TOWN_HALLS, USUAL, Morning
 from deploy.scaling_simulation.playing import GIVES_UP_AFTER_S, play, turns
 from deploy.scaling_simulation.settings import Scaler, Trigger, Watched, scalers
 
-MOST_TURNS = 3
-"""Up, down, and once more: the rush lasts longer than the window."""
+MOST_TURNS = 1
+"""They come, and they go."""
 SCALER = Scaler("orders", 2, 6, (Trigger(Watched.CALLS, 11),), 600, 1, 120, 1.0)
 
 
@@ -43,6 +43,13 @@ def test_replicas_come_when_everybody_comes_at_once() -> None:
 
     assert played.busiest_cores > SCALER.least
     assert played.most > SCALER.least
+
+
+def test_by_what_waits_alone_they_leave_and_come_back_for_hours() -> None:
+    played = play(SCALER, LONG)
+
+    assert played.turns > 10
+    assert played.failed > 1000
 
 
 def test_without_a_window_the_simulation_sees_them_flap() -> None:
