@@ -63,6 +63,7 @@ PAGES: Sequence[tuple[str, str, str]] = (
     ("admin", "invitations", "/invitations"),
     ("admin", "editions", "/editions"),
     ("admin", "parked", "/operator/parked"),
+    ("admin", "operations", "/operator/operations"),
     ("admin", "mandates", "/mandates"),
     ("auditor", "audit", "/audit"),
     ("auditor", "audit_by_person", "/audit?actor={reviewer}"),
