@@ -28,7 +28,7 @@ Doc = dict[str, Any]
 
 MANIFEST = "manifest.json"
 RAW: CodecOptions[RawBSONDocument] = CodecOptions(document_class=RawBSONDocument)
-COMPRESSION = 4
+COMPRESSION = 1
 
 
 @dataclass(frozen=True)

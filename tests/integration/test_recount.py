@@ -269,3 +269,5 @@ def test_the_news_of_one_thing_are_told_again_by_a_command(
     assert both.hear() == ["one:2:0"]
     assert "one:2:0\tcounter.grew" in capsys.readouterr().out
     assert retell.main(["speaker", "unknown"]) == 1
+    assert retell.main(["speaker", "all"]) == 0
+    assert sorted(both.hear()) == ["one:2:0", "other:2:0"]

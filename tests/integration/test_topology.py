@@ -51,6 +51,19 @@ def test_what_no_queue_takes_is_told_when_asked_for(amqp_uri: str) -> None:
     publisher.close()
 
 
+def test_queues_are_emptied_so_that_nobody_hears_what_is_lost(amqp_uri: str) -> None:
+    topology.declare([PLAN], amqp_uri)
+    publisher = ConfirmingPublisher(amqp_uri, "test")
+    publisher.publish_to("probe.events", [("thing.made", EVENT)], mandatory=True)
+    undeclared = Plan("nobody", (Heard("evt-nobody", "probe", "thing.lost"),))
+
+    dropped = topology.purge([PLAN, undeclared], amqp_uri)
+
+    assert dropped == 1
+    assert topology.purge([PLAN], amqp_uri) == 0
+    publisher.close()
+
+
 def test_a_copy_that_lost_its_documents_is_filled_again(
     journeys: Journeys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
