@@ -15,6 +15,7 @@ OPERATIONS_PAGE: dict[str, Sentence] = {
     "operations-kind": Text("Was", "What"),
     "operations-count": Text("Anzahl", "Number"),
     "operations-since": Text("Seit, bei Sperren bis", "Since; of locks, until"),
+    "operations-wrong-since": Text("Seit", "Since"),
     "operations-advice": Text("Was zu tun ist", "What to do"),
     "operations-none": Text("Es ist alles in Ordnung", "Nothing is wrong"),
     "operations-none-what": Text(
