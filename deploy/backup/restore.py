@@ -15,6 +15,7 @@ Doc = dict[str, Any]
 Say = Callable[[str], None]
 
 BATCH_BYTES, BATCH_DOCUMENTS = 8 << 20, 1000
+MOST_NAMED = 5
 
 
 class NotEmpty(Exception):
@@ -56,7 +57,8 @@ def _make_room(targets: Mapping[str, Database[Doc]], *, over: bool) -> None:
         if not over and database[name].find_one({}, {"_id": 1})
     ]
     if filled:
-        raise NotEmpty(f"not empty: {', '.join(sorted(filled))}")
+        named = ", ".join(sorted(filled)[:MOST_NAMED])
+        raise NotEmpty(f"{len(filled)} collections are not empty, among them {named}")
     for database in targets.values():
         if database.list_collection_names():
             database.client.drop_database(database.name)

@@ -13,7 +13,7 @@ from typing import Any
 
 from services.common import config, topology
 from services.common.messaging.backlog import INDEX, Backlog
-from services.common.messaging.conditions import Conditions
+from services.common.messaging.conditions import LOCK, Conditions
 from services.common.messaging.parking import Parking
 from services.common.schema import parts_of
 from services.common.storage import indexes, mongo
@@ -51,7 +51,8 @@ def lines_of(found: Sequence[Doc]) -> list[str]:
     lines = []
     for one in sorted(found, key=lambda one: not one["is_wrong"]):
         mark, name = "!" if one["is_wrong"] else " ", f" {one['name']}" if one["name"] else ""
-        since = f", since {one['since']}" if one["since"] else ""
+        word = "until" if one["kind"] == LOCK else "since"
+        since = f", {word} {one['since']}" if one["since"] else ""
         lines.append(f"{mark} {one['kind_label'].en}{name}: {one['count']}{since}")
         if one["advice"]:
             lines.append(f"    {one['advice'].en}")

@@ -133,7 +133,7 @@ def test_nothing_is_restored_over_data_unless_told(
 
     assert (refused, told) == (1, 0)
     assert is_there
-    assert f"{market.prefix}orders.orders" in capsys.readouterr().err
+    assert f"{market.prefix}gateway.idempotency" in capsys.readouterr().err
     assert market["orders"]["orders"].find_one({"_id": "newer"}) is None
 
 

@@ -79,6 +79,17 @@ def test_a_copy_is_wrong_where_it_stands_still_or_differs(
     assert len(wrong(conditions)) == count
 
 
+def test_a_lock_is_wrong_where_it_is_held_for_longer_than_until_the_next_night(
+    database: Db, conditions: Conditions
+) -> None:
+    Lease(database, "figures-compared", "one").take(23 * 3600)
+    of_a_night = wrong(conditions)
+    Lease(database, "for-ever", "one").take(7 * 24 * 3600)
+
+    assert of_a_night == []
+    assert wrong(conditions) == [("lock", 1)]
+
+
 def test_events_are_wrong_once_they_wait_for_a_minute(
     database: Db, conditions: Conditions, mongo_uri: str,
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],

@@ -21,8 +21,9 @@ MOST_COUNTED = 10_000
 MOST_LISTED = 100
 """Copies and locks of a service; it has about ten of each."""
 STALLED_FOR = timedelta(seconds=5 * STALLED_S)
-LONGEST_LOCK = timedelta(minutes=30)
-"""No job asks for a lock for longer."""
+LOCK = "lock"
+LONGEST_LOCK = timedelta(hours=25)
+"""No job asks for a lock for longer: what is done once a night is locked until the next."""
 
 
 class Conditions:
@@ -74,7 +75,7 @@ class Conditions:
         held = {"until": {"$gt": now}}
         for lease in self._database["leases"].find(held).sort("_id", 1).limit(MOST_LISTED):
             is_wrong = lease["until"] > now + LONGEST_LOCK
-            yield condition("lock", 1, lease["until"], name=lease["_id"], is_wrong=is_wrong)
+            yield condition(LOCK, 1, lease["until"], name=lease["_id"], is_wrong=is_wrong)
 
 
 def condition(
