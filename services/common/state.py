@@ -1,8 +1,9 @@
 """Command: ``python -m services.common.state SERVICE``: what is wrong, since when, what to do.
 
 Prints what waits and runs in the background of every service, as the page *Betrieb* shows it (what
-only one has, such as mails, its own commands list); what is wrong comes first and bears ``!``. Works on the database in ``MONGO_URI`` and ``MONGO_DATABASE``,
-also while the service is down. Ends with 1 where something is wrong.
+only one has, such as mails, its own commands list); what is wrong comes first and bears ``!``.
+Works on the database in ``MONGO_URI`` and ``MONGO_DATABASE``, also while the service is down. Ends
+with 1 where something is wrong.
 """
 
 import argparse
