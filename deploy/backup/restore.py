@@ -31,7 +31,7 @@ def restore(
 ) -> Manifest:
     """Write what the archive holds and compare it, then build the indexes.
 
-    With ``over`` the databases are dropped before; otherwise NotEmpty names what is in them.
+    With ``over`` all collections are dropped before; otherwise NotEmpty names what is in them.
     Indexes come last: some let go of what is old.
     """
     manifest = archive.manifest()
@@ -60,8 +60,8 @@ def _make_room(targets: Mapping[str, Database[Doc]], *, over: bool) -> None:
         named = ", ".join(sorted(filled)[:MOST_NAMED])
         raise NotEmpty(f"{len(filled)} collections are not empty, among them {named}")
     for database in targets.values():
-        if database.list_collection_names():
-            database.client.drop_database(database.name)
+        for name in database.list_collection_names():
+            database.drop_collection(name)
 
 
 def _load(database: Database[Doc], kept: Kept, archive: Archive) -> None:

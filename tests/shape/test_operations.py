@@ -28,6 +28,17 @@ def test_each_secret_and_each_of_its_keys_has_a_way_to_change_it() -> None:
     assert [key for key in sorted(keys) if f"`{key}`" not in rotation] == []
 
 
+def test_each_alert_leads_to_its_runbook() -> None:
+    alerts = re.findall(r"alert: (\w+)", (ROOT / "deploy/monitoring/alerts.yaml").read_text())
+    runbooks = re.findall(r"^## (\w+)", (ROOT / "docs/runbooks.md").read_text(), re.MULTILINE)
+
+    linked = re.findall(r"\[(\w+)\]\(runbooks\.md#(\w+)\)", section("Alerts"))
+
+    assert sorted(name for name, _ in linked) == sorted(alerts)
+    assert {anchor for name, anchor in linked if name.lower() != anchor} == set()
+    assert set(alerts) <= set(runbooks)
+
+
 def test_each_setting_it_names_is_one_of_the_manifests() -> None:
     kept = " ".join(
         path.read_text() for path in (ROOT / "deploy/k8s").rglob("*.*") if path.suffix != ".json"
