@@ -67,12 +67,11 @@ faults: setup ## The fault suite: services killed, stopped and slowed, a million
 		WEBHOOK_DELIVERIES=100000 WEBHOOK_KILLS=20 ACCOUNT_APPLICANTS=5050 MATRIX=whole \
 		ROLLED="identity catalog orders contracts contracts-worker notify gateway" \
 		API_EXAMPLES=5 CLIENT_OPERATIONS=all FUZZED=400 SLOW_CLIENTS_S=600 \
-		$(PY) -m pytest tests/faults
+		$(PY) -m pytest tests/faults tests/faults/two_releases.py
 	@$(PY) -m deploy.drill
 
 drill: setup ## The disaster drill: back up, destroy, restore, compare, go on, each step with its time
 	@$(PY) -m deploy.drill
-		$(PY) -m pytest tests/faults tests/faults/two_releases.py
 
 matrix: setup ## Who may ask which route of the API, about whose things, in which states (PART="orders/")
 	@$(PY) -m tests.matrix "$(PART)"

@@ -39,8 +39,10 @@ PROBLEM: Doc = {
                 "type": "object",
                 "required": ["pointer", "detail"],
                 "properties": {
-                    "pointer": {"type": "string", "description": "Where (RFC 6901): in the body, or `/name` of a"
-                                " parameter of that name"},
+                    "pointer": {
+                        "type": "string",
+                        "description": "Where (RFC 6901): in the body, or `/name` of a parameter",
+                    },
                     "detail": {"type": "string", "description": "What is wrong there"},
                 },
             },
