@@ -8,9 +8,7 @@ export PYTHONWARNINGS := ignore::DeprecationWarning
 LANES ?= 2
 SIDE_BY_SIDE := -n $(LANES) --dist loadfile --no-loadscope-reorder
 
-.PHONY: help setup setup-tests demo test up down logs trace lint lock types walls unit integration test-browser faults matrix coverage bench lighthouse k8s-check k8s-secrets images clean
-.PHONY: help setup setup-tests demo test up down logs trace lint lock types walls unit integration test-browser faults matrix coverage bench lighthouse k8s-check compose-secrets images clean
-.PHONY: help setup setup-tests demo test up down logs trace lint lock types walls unit integration test-browser faults drill matrix coverage bench lighthouse k8s-check images clean
+.PHONY: help setup setup-tests demo test up down logs trace lint lock types walls unit integration test-browser faults drill matrix coverage bench lighthouse k8s-check k8s-secrets compose-secrets images clean
 
 help: ## List all commands
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
