@@ -1,6 +1,6 @@
 """Turns a request for a route of the table into one call, and its result into an answer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -141,6 +141,14 @@ class Dispatch:
         if caller is not None:
             self._follow(route, caller)
         return result, known
+
+    def results_of(self, asked: Sequence[ApiRequest]) -> list[Any]:
+        """Return for each of several readings of one service its result or its refusal."""
+        first = asked[0]
+        calls = [(one.route.call, one.arguments) for one in asked]
+        return self.calls.call_together(
+            first.route.service, calls, caller=first.caller, known=first.known
+        )
 
     def _follow(self, route: Route, caller: Caller) -> None:
         """Do what a successful call means for its caller: who they are may have changed."""

@@ -127,9 +127,13 @@ class Route:
     @property
     def is_list(self) -> bool:
         """Tell whether the answer is a page of a list that goes on behind a cursor."""
+        return "cursor" in self.filters and self.is_plain_reading
+
+    @property
+    def is_plain_reading(self) -> bool:
+        """Tell whether it is a service's answer, passed on as it is."""
         is_json = self.render is Render.JSON and self.media_type == JSON_TYPE
-        is_listed = self.method == "GET" and "cursor" in self.filters
-        return is_listed and is_json and self.service != OURS
+        return self.method == "GET" and is_json and self.service != OURS
 
     @property
     def has_files(self) -> bool:

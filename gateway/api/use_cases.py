@@ -1,7 +1,7 @@
 """The API's use cases for the gateway's own pages: the same routes, asked without HTTP."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -32,6 +32,23 @@ class UseCases:
     def ask(self, route: Route, caller: Caller | None, arguments: Arguments) -> Any:
         """Return what a reading route gives the caller."""
         return self._result(self._asked(route, caller, arguments))
+
+    def ask_together(
+        self, asked: Sequence[tuple[Route, Arguments]], caller: Caller | None
+    ) -> list[Any]:
+        """Return for each reading route of one service what it gives the caller, or its refusal."""
+        admitted = [self._admitted(route, caller, arguments) for route, arguments in asked]
+        ready = [one for one in admitted if isinstance(one, ApiRequest)]
+        results = iter(self.dispatch.results_of(ready) if ready else ())
+        return [next(results) if isinstance(one, ApiRequest) else one for one in admitted]
+
+    def _admitted(
+        self, route: Route, caller: Caller | None, arguments: Arguments
+    ) -> ApiRequest | Exception:
+        try:
+            return self._asked(route, caller, arguments)
+        except Exception as error:
+            return error
 
     def ask_held(self, route: Route, caller: Caller | None, arguments: Arguments) -> Any:
         """Return what a reading route gives, held where it is the same for everyone.

@@ -1,5 +1,6 @@
 """Calls to the services in the name of a caller."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ from gateway.callers.principals import (
     Principals,
     rights_of,
 )
-from services.common.errors import Forbidden
+from services.common.errors import Forbidden, NotFound
 
 NOBODY = KnownPrincipal(ANONYMOUS, False)
 
@@ -59,3 +60,47 @@ class CallerCalls:
             if rights_of(renewed.principal) == rights_of(known.principal):
                 raise
         return ask(renewed)
+
+    def call_together(
+        self,
+        service: str,
+        asked: Sequence[tuple[str, dict[str, Any]]],
+        *,
+        caller: Caller | None,
+        known: KnownPrincipal,
+    ) -> list[Any]:
+        """Return for each call its result or its refusal.
+
+        Those that a remembered principal may be why for, and those of a service that does not know
+        several in one (the release before), are asked one by one.
+        """
+        try:
+            outcomes = self.calls.call_together(service, asked, known.principal)
+        except NotFound as refusal:
+            if refusal.code != "method-unknown":
+                raise
+            outcomes = [refusal] * len(asked)
+        return [
+            self._alone(service, *one, caller=caller, known=known)
+            if isinstance(outcome, Forbidden) or _is_unknown(outcome)
+            else outcome
+            for one, outcome in zip(asked, outcomes, strict=True)
+        ]
+
+    def _alone(
+        self,
+        service: str,
+        method: str,
+        arguments: dict[str, Any],
+        *,
+        caller: Caller | None,
+        known: KnownPrincipal,
+    ) -> Any:
+        try:
+            return self.call(service, method, arguments=arguments, caller=caller, known=known)[0]
+        except Exception as error:
+            return error
+
+
+def _is_unknown(outcome: Any) -> bool:
+    return isinstance(outcome, NotFound) and outcome.code == "method-unknown"

@@ -4,7 +4,7 @@ import json
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
@@ -38,6 +38,11 @@ class Calls(Protocol):
         request_id: str | None = None,
     ) -> Any:
         """Return the method's result or raise its refusal."""
+
+    def call_together(
+        self, service: str, asked: Sequence[tuple[str, dict[str, Any]]], principal: Principal
+    ) -> list[Any]:
+        """Return for each method and its arguments its result or its refusal."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import threading
 import time
 import uuid
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,6 +29,8 @@ REPLIES = "rpc.reply-gateway-"
 CHECK_EVERY_S = 0.5
 LOOK_EVERY_S = 0.15
 AGAIN_AFTER_S = 0.2
+TOGETHER = "together"
+"""The method that answers several."""
 
 Sign = Callable[[Principal, str], str]
 
@@ -127,6 +129,20 @@ class RpcClient:
         finally:
             RPC_CALLS.labels(service, method, outcome).inc()
             RPC_CALL_S.labels(service).observe(time.monotonic() - began)
+
+    def call_together(
+        self, service: str, asked: Sequence[tuple[str, dict[str, Any]]], principal: Principal
+    ) -> list[Any]:
+        """Return for each method and its arguments its result, or the refusal it was answered.
+
+        One message each way. What hinders all of them is raised as from one call.
+        """
+        calls = [{"method": method, "arguments": arguments} for method, arguments in asked]
+        answers = self.call(service, TOGETHER, arguments={"calls": calls}, principal=principal)
+        return [
+            _outcome(answer, f"{service}.{method}")
+            for (method, _), answer in zip(asked, answers, strict=True)
+        ]
 
     def consumers(self, service: str) -> int:
         """Return how many processes took the service's calls at most a second ago."""
@@ -264,10 +280,25 @@ def service_away(service: str) -> Unavailable:
     return Unavailable("service-away", parameters={"service": service})
 
 
+def _outcome(reply: Any, called: str) -> Any:
+    try:
+        return read_reply(reply, called)
+    except (Refusal, CallFailed) as error:
+        return error
+
+
 def result_of(body: bytes, called: str) -> Any:
     """Return the result in a reply, or raise the refusal it carries."""
     try:
         reply = json.loads(body)
+    except ValueError as broken:
+        raise CallFailed(f"{called}: unreadable reply") from broken
+    return read_reply(reply, called)
+
+
+def read_reply(reply: Any, called: str) -> Any:
+    """Return the result of a reply that was read, or raise the refusal it carries."""
+    try:
         error = reply["error"]
         if error is None:
             return reply["result"]

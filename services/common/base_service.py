@@ -6,7 +6,15 @@ from typing import Any, ClassVar
 from services.common import context
 from services.common.background import BackgroundPart
 from services.common.census import Census
-from services.common.entrypoints import CallContext, Part, ReadCopyOf, Snapshots, on_event, rpc
+from services.common.entrypoints import (
+    CallContext,
+    Part,
+    ReadCopyOf,
+    Snapshots,
+    on_event,
+    rpc,
+    together,
+)
 from services.common.entrypoints.copies import declared
 from services.common.events import Event
 from services.common.messaging import names
@@ -54,6 +62,11 @@ class Service:
     def ping(self) -> dict[str, str]:
         """Say that calls are being taken."""
         return {"service": self.name}
+
+    @rpc(public=True)
+    def together(self, calls: list[Any]) -> list[Any]:
+        """Answer several calls of one caller, each ``{"method": ..., "arguments": {...}}``."""
+        return together.answers(self, calls)
 
     @rpc(needs=MANAGES)
     def list_conditions(self) -> dict[str, Any]:

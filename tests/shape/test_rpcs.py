@@ -29,7 +29,7 @@ PUBLIC = {
     ("contracts", "general_terms"),
     ("contracts", "verify"),
     *(("notify", call) for call in ("subscribe", "confirm_subscription", "unsubscribe")),
-    *((service, "ping") for service in SERVICES),
+    *((service, call) for service in SERVICES for call in ("ping", "together")),
 }  # fmt: skip
 
 

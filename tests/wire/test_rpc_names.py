@@ -14,7 +14,7 @@ from services.common.topology import SERVICES, service_class
 from services.common.validation.input import InputSchema
 
 WITHOUT_ROUTE = {
-    *(f"{service}.ping" for service in SERVICES),
+    *(f"{service}.{call}" for service in SERVICES for call in ("ping", "together")),
     *(
         f"{service}.{act}_parked"
         for service in SERVICES

@@ -5,7 +5,7 @@ often it is sent; one that is sent when its session has ended is kept, and is th
 signing in. Every failure is a ``Problem``: the page shows it at its fields, or the frame alone.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -27,7 +27,7 @@ from gateway.web.frame.body_names import BodyNames
 from gateway.web.frame.forms import Field, Form
 from gateway.web.frame.holding import note_incomplete
 from gateway.web.frame.kept_forms import LARGEST, KeepsForms, author_of
-from gateway.web.frame.side_by_side import Asking
+from gateway.web.frame.side_by_side import Asking, Question
 from gateway.web.frame.vendor_names import VendorNames
 from gateway.web.frame.visitors import Visitor
 from services.common.principal import EVERYWHERE
@@ -122,7 +122,9 @@ class Frame:
 
     def asking(self, route: Route, query: Mapping[str, str] | None = None, **more: Any) -> Asking:
         """Return the question, to be asked beside others."""
-        return partial(self.ask, route, query, **more)
+        if route.query:
+            more["query"] = dict(query or {})
+        return Question(route, more, lambda route, asked: self.ask(route, **asked))
 
     def asking_held(
         self, route: Route, query: Mapping[str, str] | None = None, **more: Any
@@ -130,15 +132,19 @@ class Frame:
         """Return the question for what is held, to be asked beside others."""
         return partial(self.ask_held, route, query, **more)
 
+    def _together(self, questions: Sequence[Question]) -> list[Any]:
+        asked = [(one.route, one.arguments) for one in questions]
+        return self.use_cases.ask_together(asked, self._caller())
+
     def ask_all(self, **asked: Asking) -> dict[str, Any]:
         """Return all results by name, asked side by side."""
         self.visitor()
-        return side_by_side.ask_all(asked)
+        return side_by_side.ask_all(asked, self._together)
 
     def ask_what_is_there(self, **asked: Asking) -> dict[str, Any]:
         """Return all results by name; what a service that is away would give is ``Away``."""
         self.visitor()
-        results = side_by_side.ask_what_is_there(asked)
+        results = side_by_side.ask_what_is_there(asked, self._together)
         if any(isinstance(result, side_by_side.Away) for result in results.values()):
             note_incomplete()
         return results

@@ -25,6 +25,7 @@ from services.common.errors import (
 )
 from services.common.messaging import names
 from services.common.messaging.outgoing import Outgoing
+from services.common.principal import Principal
 from services.common.storage.mongo import is_away
 from services.common.validation import plain_json
 from services.common.validation.fields import GREATEST
@@ -51,6 +52,11 @@ class Request:
     correlation_id: str
     headers: dict[str, Any]
     taken_at: float = field(default_factory=time.monotonic)
+
+    @property
+    def elapsed_s(self) -> float:
+        """Return for how long it has been here."""
+        return time.monotonic() - self.taken_at
 
     @property
     def language(self) -> str:
@@ -166,8 +172,7 @@ def admit(request: Request, service: str, public_key: str, needs: tuple[str, ...
     if deadline <= time.time():
         raise Unavailable("deadline-passed")
     caller = principal.verify(request.headers.get("nameko.principal"), service, public_key)
-    if needs and not any(caller.may(permission) for permission in needs):
-        caller.require(needs[0])
+    permit(caller, needs)
     correlation_id = _text(request.headers.get("nameko.correlation_id")) or uuid.uuid4().hex
     parent = trace.read(request.headers.get("nameko.traceparent"))
     return Call(
@@ -180,6 +185,12 @@ def admit(request: Request, service: str, public_key: str, needs: tuple[str, ...
         traceparent=trace.begun(correlation_id, parent),
         parent=parent,
     )
+
+
+def permit(caller: Principal, needs: tuple[str, ...]) -> None:
+    """Refuse a caller who holds none of these permissions anywhere, where any is needed."""
+    if needs and not any(caller.may(permission) for permission in needs):
+        caller.require(needs[0])
 
 
 def unknown_method(method: str, language: str = "de") -> Answer:

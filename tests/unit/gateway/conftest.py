@@ -44,11 +44,11 @@ def rounds(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, int]]:
             count()
         return ask(*given, **more)
 
-    def many(asked: Any) -> dict[str, Any]:
+    def many(asked: Any, together: Any) -> dict[str, Any]:
         count()
         before = _inside.set(True)
         try:
-            return outcomes(asked)
+            return outcomes(asked, together)
         finally:
             _inside.reset(before)
 

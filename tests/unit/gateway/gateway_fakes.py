@@ -3,7 +3,7 @@
 import contextvars
 import threading
 from collections import Counter
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -65,7 +65,26 @@ def settings(**changes: Any) -> GatewaySettings:
     return GatewaySettings(**{**facts, **changes})
 
 
-class FakeCalls:
+class CallsTogether:
+    """Answers several calls as ``call`` answers each of them."""
+
+    call: Callable[..., Any]
+
+    def call_together(
+        self, service: str, asked: Sequence[tuple[str, dict[str, Any]]], principal: Principal
+    ) -> list[Any]:
+        return [self._outcome(service, *one, principal) for one in asked]
+
+    def _outcome(
+        self, service: str, method: str, arguments: dict[str, Any], principal: Principal
+    ) -> Any:
+        try:
+            return self.call(service, method, arguments=arguments, principal=principal)
+        except Exception as error:
+            return error
+
+
+class FakeCalls(CallsTogether):
     """Answers calls from a table of ``service.method``; an exception there is raised."""
 
     def __init__(self, **answers: Any) -> None:

@@ -15,7 +15,7 @@ from services.common.principal import Principal
 from services.identity.assistant.advice import TEXTS
 from services.identity.entrypoints.assistant import AssistantCalls
 from tests.said import answered
-from tests.unit.gateway.gateway_fakes import app_of, page_of
+from tests.unit.gateway.gateway_fakes import CallsTogether, app_of, page_of
 
 FITS = {
     "certificate": "own",
@@ -28,7 +28,7 @@ OPEN, AMBER = {**FITS, "signing": "unknown"}, {**FITS, "holder": "unknown"}
 RED = {**FITS, "issued_for": "private"}
 
 
-class Identity:
+class Identity(CallsTogether):
     """The service's own answers without a broker; ``away`` is raised instead."""
 
     def __init__(self, away: Exception | None = None) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,7 @@ from gateway.web.frame.frame import Frame
 from gateway.web.frame.furnish import furnish
 from gateway.web.frame.kept_forms import author_of
 from gateway.web.frame.navigation import Entry
+from gateway.web.frame.side_by_side import Question
 from gateway.web.frame.visitors import Visitor
 from services.common import clock, context
 from services.common.context import Call
@@ -235,6 +237,10 @@ def test_a_checkbox_and_a_list_of_them_are_read_as_such() -> None:
     assert forms.read(fields, MultiDict()).value("agreed") is False
 
 
+def unasked(questions: Any) -> list[Any]:
+    raise AssertionError("nothing here is asked of a service")
+
+
 def test_parts_of_a_page_are_asked_side_by_side_in_the_reader_s_language() -> None:
     both = threading.Barrier(2, timeout=10)
 
@@ -243,15 +249,49 @@ def test_parts_of_a_page_are_asked_side_by_side_in_the_reader_s_language() -> No
         return context.current().language
 
     context.enter(Call(language="en"))
-    assert side_by_side.ask_all({"a": ask, "b": ask}) == {"a": "en", "b": "en"}
+    assert side_by_side.ask_all({"a": ask, "b": ask}, unasked) == {"a": "en", "b": "en"}
     context.enter(Call())
+
+
+def question(path: str) -> Question:
+    return Question(api(path), {}, lambda route, _: f"alone {route.call}")
+
+
+def test_what_one_service_is_asked_goes_to_it_at_once_and_what_one_is_refused_is_its_own() -> None:
+    bundles: list[list[str]] = []
+
+    def together(questions: Sequence[Question]) -> list[Any]:
+        bundles.append([one.route.call for one in questions])
+        return ["done", Unavailable("database-away")]
+
+    asked = {
+        "turns": question("GET turns"), "drafts": question("GET drafts"),
+        "steps": question("GET step-figures"), "own": question("GET parked"),
+    }  # fmt: skip
+    parts = side_by_side.ask_what_is_there(asked, together)
+
+    assert bundles == [["turns", "step_figures"]]
+    assert (parts["turns"], parts["drafts"], parts["own"]) == (
+        "done", "alone list_drafts", "alone parked",
+    )  # fmt: skip
+    assert parts["steps"].problem.code == "database-away"
+
+
+def test_a_service_that_is_away_is_so_for_all_it_was_asked() -> None:
+    def together(questions: Sequence[Question]) -> list[Any]:
+        raise Unavailable("service-away")
+
+    asked = {"turns": question("GET turns"), "steps": question("GET step-figures")}
+    parts = side_by_side.ask_what_is_there(asked, together)
+
+    assert [parts[name].problem.code for name in asked] == ["service-away"] * 2
 
 
 def test_a_part_that_is_away_is_false_and_the_rest_stands() -> None:
     def away() -> None:
         raise Unavailable("service-away")
 
-    parts = side_by_side.ask_what_is_there({"a": away, "b": lambda: 1})
+    parts = side_by_side.ask_what_is_there({"a": away, "b": lambda: 1}, unasked)
 
     assert not parts["a"]
     assert parts["a"].problem.status == 503
@@ -263,7 +303,7 @@ def test_a_refusal_is_no_outage() -> None:
         raise Conflict("not-possible-now")
 
     with pytest.raises(Problem):
-        side_by_side.ask_what_is_there({"a": refuse, "b": lambda: 1})
+        side_by_side.ask_what_is_there({"a": refuse, "b": lambda: 1}, unasked)
 
 
 @pytest.mark.parametrize(

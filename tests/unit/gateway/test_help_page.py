@@ -20,7 +20,7 @@ from services.common import context
 from services.common.errors import Unavailable
 from services.common.principal import Principal
 from tests.said import answered
-from tests.unit.gateway.gateway_fakes import ADDRESS, Gateway, app_of, page_of
+from tests.unit.gateway.gateway_fakes import ADDRESS, CallsTogether, Gateway, app_of, page_of
 
 ENTRIES = read_help().entries
 NEWS = {
@@ -41,7 +41,7 @@ NEWS = {
 }
 
 
-class Catalog:
+class Catalog(CallsTogether):
     """The service's own help without a broker; ``away`` is raised instead."""
 
     def __init__(self, away: Exception | None = None, url: str = "") -> None:

@@ -17,10 +17,10 @@ from services.common.errors import Unavailable
 from services.common.principal import Principal
 from tests.said import answered
 from tests.unit.gateway.catalogue_fakes import PROFILES, TODAY, whole
-from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway
+from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, CallsTogether, Gateway
 
 
-class Catalog:
+class Catalog(CallsTogether):
     """Knows the shipped profiles; one of them may be another than it is."""
 
     def __init__(self, **changed: Any) -> None:
