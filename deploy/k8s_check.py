@@ -39,7 +39,7 @@ from deploy.k8s_resources import (
     selected,
     title,
 )
-from deploy.k8s_scaling import scale_targets_exist, scalers_may_ask
+from deploy.k8s_scaling import queries_stay_at_home, scale_targets_exist, scalers_may_ask
 from deploy.k8s_schemas import schemas_hold
 
 Rule = Callable[[Rendering], Iterator[str]]
@@ -228,6 +228,7 @@ RULES: tuple[Rule, ...] = (
     ports_exist,
     scale_targets_exist,
     scalers_may_ask,
+    queries_stay_at_home,
     policies_select_pods,
     services_stay_apart,
     images_are_named,

@@ -35,6 +35,17 @@ def scalers_may_ask(rendering: Rendering) -> Iterator[str]:
                 yield f"{title(scaler)}: TriggerAuthentication {name} does not exist"
 
 
+def queries_stay_at_home(rendering: Rendering) -> Iterator[str]:
+    """Complain about a query that would count what other environments do, too."""
+    if not rendering.complete:
+        return
+    for scaler in (found for found in rendering.resources if found["kind"] == "ScaledObject"):
+        own = f'namespace="{scaler["metadata"]["namespace"]}"'
+        for trigger in scaler["spec"]["triggers"]:
+            if trigger["type"] == "prometheus" and own not in trigger["metadata"]["query"]:
+                yield f"{title(scaler)}: its query does not ask for {own}"
+
+
 def _bounds(scaler: Resource) -> Iterator[str]:
     lowest = scaler["spec"].get(LOWEST[scaler["kind"]], 1)
     highest = scaler["spec"][HIGHEST[scaler["kind"]]]

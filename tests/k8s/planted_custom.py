@@ -119,6 +119,14 @@ PLANTED_CUSTOM: list[Fault] = [
         "'podMetricEndpoints' was unexpected",
     ),
     Fault(
+        k8s_scaling.queries_stay_at_home,
+        "ScaledObject gateway",
+        "spec.triggers.0.metadata.query",
+        'sum(rate(http_requests_total{job="gateway"}[1m]))',
+        'ScaledObject gateway: its query does not ask for namespace="digitalmarkt-prod"',
+        beside="Namespace digitalmarkt-prod",
+    ),
+    Fault(
         k8s_edges.monitors_are_let_in,
         "NetworkPolicy keeper-metrics",
         "spec.ingress.0.ports.2.port",
