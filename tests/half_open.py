@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 class HalfOpen:
     """Passes bytes both ways between its callers and the broker, until it is frozen."""
 
-    def __init__(self, uri: str) -> None:
+    def __init__(self, uri: str, port: int = 0) -> None:
         parts = urlsplit(uri)
         self._broker = (parts.hostname or "", parts.port or 5672)
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener = socket.create_server(("127.0.0.1", port))
         self._passing, self._ended = threading.Event(), threading.Event()
         self._sockets: list[socket.socket] = []
         self._passing.set()
