@@ -101,7 +101,7 @@ def _times(engine: Engine, images: list[Image], system: System) -> dict[str, Tim
         began[image.short] = time.monotonic()
         system.processes.start(_process(engine, image, system))
     for image in images:
-        _wait_live(system, image.short)
+        system.wait_live(image.short, LIVE_S)
         lived[image.short] = time.monotonic()
     for image in images:
         system.wait_ready(image.short, READY_S)
@@ -119,21 +119,6 @@ def _process(engine: Engine, image: Image, system: System) -> Process:
     changed = {key: value for key, value in IN_IMAGE.items() if key in told or key == "HOME"}
     command, settings = engine.command(image.name, image.archive, [], {**told, **changed})
     return replace(process, command=command, settings=settings)
-
-
-def _wait_live(system: System, name: str) -> None:
-    port = system.processes.known()[name][0].health
-
-    def lives() -> bool:
-        if not system.processes.alive(name):
-            raise ChildProcessError(f"{name} ended")
-        try:
-            url = f"http://127.0.0.1:{port}/health/live"
-            return bool(requests.get(url, timeout=2).status_code == 200)
-        except requests.RequestException:
-            return False
-
-    wait_until(lives, LIVE_S, f"{name} does not live")
 
 
 def _ask(system: System, images: list[Image]) -> None:

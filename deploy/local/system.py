@@ -152,20 +152,27 @@ class System:
 
     def wait_ready(self, name: str, timeout_s: float = 60) -> None:
         """Return when the process says it is ready."""
+        self._wait_healthy(name, "ready", timeout_s)
+
+    def wait_live(self, name: str, timeout_s: float = 60) -> None:
+        """Return when the process says it lives."""
+        self._wait_healthy(name, "live", timeout_s)
+
+    def _wait_healthy(self, name: str, asked: str, timeout_s: float) -> None:
         port = self.processes.known()[name][0].health
         if port is None:
             return
 
-        def is_ready() -> bool:
+        def is_healthy() -> bool:
             if not self.processes.alive(name):
                 raise ChildProcessError(f"{name} ended; see {self.folder}/logs")
             try:
-                url = f"http://127.0.0.1:{port}/health/ready"
+                url = f"http://127.0.0.1:{port}/health/{asked}"
                 return bool(requests.get(url, timeout=2).status_code == 200)
             except requests.RequestException:
                 return False
 
-        wait_until(is_ready, timeout_s, f"{name} is not ready; see {self.folder}/logs")
+        wait_until(is_healthy, timeout_s, f"{name} is not {asked}; see {self.folder}/logs")
 
     def _specs(self) -> Specs:
         return Specs(self.folder, self.ports, self.mongo_uri, self.database_prefix, self.settings())
