@@ -134,7 +134,7 @@ def engine() -> Engine:
         program = shutil.which(name)
         if program and _answers(program):
             return Buildah(program) if name == "buildah" else Engine(program)
-    raise NoEngine("docker, podman or buildah is needed, and none answers on this machine")
+    raise NoEngine("docker, podman or (as root) buildah is needed, and none answers here")
 
 
 def _answers(program: str) -> bool:
