@@ -1,4 +1,7 @@
-"""Command: ``python -m deploy.scaling_simulation``: a table for each morning."""
+"""Command: ``python -m deploy.scaling_simulation [cpu-hpa]``: a table for each morning.
+
+It plays the autoscalers of the component ``keda``, else those of the one that is named.
+"""
 
 import sys
 
@@ -12,9 +15,10 @@ ROW = "{:18}{:>16}{:>12}{:>14}{:>11}{:>7}"
 
 def main() -> int:
     """Print what becomes of every process."""
+    component = sys.argv[1] if len(sys.argv) > 1 else "keda"
     for morning in MORNINGS:
         print(morning.title, ROW.format(*HEAD), sep="\n")
-        for scaler in scalers():
+        for scaler in scalers(component):
             told = play(scaler, morning)
             replicas = f"{told.least} to {told.most}"
             facts = f"{told.busiest_cores:.2f}", replicas, f"{told.longest_wait_s:.1f} s"

@@ -1,4 +1,4 @@
-"""What the manifests say of each autoscaler: KEDA's component where it is there, else the HPAs."""
+"""What the manifests say of each autoscaler: those of KEDA's component, or those by CPU alone."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -52,10 +52,9 @@ class Scaler:
     cores: float
 
 
-def scalers(k8s: Path = K8S) -> list[Scaler]:
-    """Return all of them."""
-    keda = k8s / "components/keda"
-    folder = keda if keda.exists() else k8s / "components/cpu-hpa"
+def scalers(component: str, k8s: Path = K8S) -> list[Scaler]:
+    """Return all of a component."""
+    folder = k8s / "components" / component
     docs = [doc for path in sorted(folder.glob("*.yaml")) for doc in _docs(path)]
     return [READERS[doc["kind"]](doc["spec"], k8s) for doc in docs if doc["kind"] in READERS]
 
@@ -67,17 +66,14 @@ def _docs(path: Path) -> Iterator[Doc]:
 def _of_keda(spec: Doc, k8s: Path) -> Scaler:
     behavior = spec["advanced"]["horizontalPodAutoscalerConfig"]["behavior"]
     name, least, most = spec["scaleTargetRef"]["name"], "minReplicaCount", "maxReplicaCount"
-    asked, cores = cores_of(name, k8s)
-    triggers = tuple(_trigger(told, asked) for told in spec["triggers"])
-    return Scaler(name, spec[least], spec[most], triggers, *_going_down(behavior), cores)
+    triggers, going = tuple(map(_trigger, spec["triggers"])), _going_down(behavior)
+    return Scaler(name, spec[least], spec[most], triggers, *going, most_cores(name, k8s))
 
 
-def _trigger(told: Doc, asked_cores: float) -> Trigger:
+def _trigger(told: Doc) -> Trigger:
     data = told["metadata"]
     if told["type"] == "cpu":
-        whole = told.get("metricType") == "AverageValue"
-        share = _cores(data["value"]) if whole else float(data["value"]) / 100 * asked_cores
-        return Trigger(Watched.CPU, share)
+        return Trigger(Watched.CPU, _cores(data["value"]))
     if told["type"] == "prometheus":
         return Trigger(Watched.REQUESTS, float(data["threshold"]))
     queue = data["queueName"]
@@ -87,11 +83,11 @@ def _trigger(told: Doc, asked_cores: float) -> Trigger:
 
 
 def _of_hpa(spec: Doc, k8s: Path) -> Scaler:
-    shares = [metric["resource"]["target"]["averageUtilization"] for metric in spec["metrics"]]
+    cores = [metric["resource"]["target"]["averageValue"] for metric in spec["metrics"]]
     name, least, most = spec["scaleTargetRef"]["name"], spec["minReplicas"], spec["maxReplicas"]
-    asked, cores = cores_of(name, k8s)
-    triggers = tuple(Trigger(Watched.CPU, share / 100 * asked) for share in shares)
-    return Scaler(name, least, most, triggers, *_going_down(spec["behavior"]), cores)
+    triggers = tuple(Trigger(Watched.CPU, _cores(each)) for each in cores)
+    going = _going_down(spec["behavior"])
+    return Scaler(name, least, most, triggers, *going, most_cores(name, k8s))
 
 
 def _going_down(behavior: Doc) -> tuple[int, int, int]:
@@ -100,12 +96,11 @@ def _going_down(behavior: Doc) -> tuple[int, int, int]:
     return down["stabilizationWindowSeconds"], policy["value"], policy["periodSeconds"]
 
 
-def cores_of(process: str, k8s: Path) -> tuple[float, float]:
-    """Return the cores a replica of a process asks for, and those it may use."""
+def most_cores(process: str, k8s: Path) -> float:
+    """Return the cores a replica of a process may use."""
     [deployment] = _docs(k8s / "base" / process / "deployment.yaml")
     containers = {c["name"]: c for c in deployment["spec"]["template"]["spec"]["containers"]}
-    resources = containers["main"]["resources"]
-    return _cores(resources["requests"]["cpu"]), _cores(resources["limits"]["cpu"])
+    return _cores(containers["main"]["resources"]["limits"]["cpu"])
 
 
 def _cores(quantity: object) -> float:

@@ -7,6 +7,7 @@ from typing import Any
 from services.common.census import ANY_AGE, MOST_COUNTED, Census, Count
 from services.notify.domain.mails import MailState
 from services.notify.domain.ticket_states import TicketState
+from services.notify.domain.webhook_deliveries import WebhookDeliveryState
 from services.notify.domain.webhooks import WebhookState
 from services.notify.repositories.deliveries import deliveries
 from services.notify.repositories.leased_queue import LeasedQueue
@@ -15,7 +16,7 @@ from services.notify.repositories.tickets import Tickets
 from services.notify.repositories.webhook_deliveries import webhook_deliveries
 from services.notify.repositories.webhooks import Webhooks
 
-NOUN = "ticket"
+NOUN, HELD = "ticket", WebhookDeliveryState.HELD
 UNSENT = (MailState.FAILED, MailState.PAUSED, MailState.BOUNCED)
 
 
@@ -31,7 +32,7 @@ def census(runtime: Any) -> Census:
             waiting, oldest_s = queue.backlog(MOST_COUNTED)
             yield Count("outgoing", (kind, "waiting"), waiting)
             yield Count("outgoing_oldest", (kind,), oldest_s)
-        held = queues["webhook_delivery"].count_in("held", MOST_COUNTED)
+        held = queues["webhook_delivery"].count_in(HELD.value, MOST_COUNTED)
         yield Count("outgoing", ("webhook_delivery", "held"), held)
         for mail in UNSENT:
             count = queues["mail"].count_in(mail.value, MOST_COUNTED)

@@ -130,6 +130,8 @@ class LeasedQueue(Stored):
         """Count what waits, up to ``most``, and tell for how many seconds the oldest is due."""
         steps: list[Doc] = [
             {"$match": {"state": self._waiting, "due_at": {"$gt": LONG_AGO}}},
+            {"$project": {"_id": 0, "due_at": 1}},
+            {"$sort": {"due_at": 1}},
             {"$limit": most},
             {"$group": {"_id": None, "count": {"$sum": 1}, "due_at": {"$min": "$due_at"}}},
         ]

@@ -8,7 +8,7 @@ import pytest
 
 from deploy.scaling_simulation.autoscaler import LOOK_EVERY_S, Autoscaler
 from deploy.scaling_simulation.morning import LONG, MORNINGS, RUSH, TOWN_HALLS, USUAL, Morning
-from deploy.scaling_simulation.playing import GIVES_UP_AFTER_S, play, turns
+from deploy.scaling_simulation.playing import GIVES_UP_AFTER_S, Played, play, turns
 from deploy.scaling_simulation.settings import Scaler, Trigger, Watched, scalers
 
 MOST_TURNS = 1
@@ -24,10 +24,17 @@ def looked(scaler: Scaler, *waiting: float) -> Iterator[int]:
 
 
 @pytest.mark.parametrize("morning", MORNINGS, ids=lambda morning: morning.title)
-@pytest.mark.parametrize("scaler", scalers(), ids=lambda scaler: scaler.process)
+@pytest.mark.parametrize("scaler", scalers("keda"), ids=lambda scaler: scaler.process)
 def test_nobody_gives_up_and_no_replicas_flap(scaler: Scaler, morning: Morning) -> None:
-    played = play(scaler, morning)
+    assert_is_calm(scaler, play(scaler, morning))
 
+
+@pytest.mark.parametrize("scaler", scalers("cpu-hpa"), ids=lambda scaler: scaler.process)
+def test_nor_where_they_follow_the_cpu_alone(scaler: Scaler) -> None:
+    assert_is_calm(scaler, play(scaler, RUSH))
+
+
+def assert_is_calm(scaler: Scaler, played: Played) -> None:
     assert played.failed == 0
     assert played.turns <= MOST_TURNS
     assert played.longest_wait_s <= GIVES_UP_AFTER_S
