@@ -92,17 +92,6 @@ def test_it_is_noticed_when_any_process_is_away() -> None:
     assert set(re.findall(r'absent\(up\{job="([^"]+)"\}\)', away["expr"])) == processes
 
 
-def test_the_guide_makes_a_resource_of_the_operator_of_all_rules() -> None:
-    guide = (ROOT / "docs/operations.md").read_text()
-    [lines] = re.findall(r"^(\{ printf .*?; \}) \| kubectl", guide, re.MULTILINE | re.DOTALL)
-
-    made = subprocess.run(["bash", "-c", lines], cwd=ROOT, capture_output=True, check=True).stdout
-
-    resource = yaml.safe_load(made)
-    assert (resource["kind"], resource["metadata"]["name"]) == ("PrometheusRule", "digitalmarkt")
-    assert resource["spec"] == yaml.safe_load(RULES.read_text())
-
-
 def _unknown() -> Iterator[str]:
     for alert in alerts():
         yield from (f"{alert['alert']}: {one}" for one in unknown_in(alert["expr"]))
