@@ -92,6 +92,13 @@ def test_it_is_noticed_when_any_process_is_away() -> None:
     assert set(re.findall(r'absent\(up\{job="([^"]+)"\}\)', away["expr"])) == processes
 
 
+def test_what_is_counted_for_the_first_time_is_noticed() -> None:
+    once = [a for a in alerts() if re.search(r"increase\(.*\) > 0$", a["expr"], re.MULTILINE)]
+
+    assert len(once) > 2
+    assert [a["alert"] for a in once if " unless " not in a["expr"]] == []
+
+
 def _unknown() -> Iterator[str]:
     for alert in alerts():
         yield from (f"{alert['alert']}: {one}" for one in unknown_in(alert["expr"]))
