@@ -29,7 +29,7 @@ from services.notify.repositories.leased_queue import LeasedQueue
 from services.notify.repositories.mails import mails
 from services.notify.repositories.people import People
 from services.notify.repositories.tickets import MOST_TO_SIGN
-from services.notify.restored import LostTime
+from services.notify.restored import Uncertainty
 from services.notify.settings import read_settings
 
 log = Log(__name__)
@@ -51,10 +51,10 @@ class Notifier:
         self, public_url: str, directory: Directory, *, mails: LeasedQueue, inbox: InboxEntries,
         deliveries: Deliveries, senders: tuple[BackgroundTask, BackgroundTask],
         templates: MailTemplates | None = None, papers: PaperRoom | None = None,
-        lost_time: LostTime | None = None,
+        uncertainty: Uncertainty | None = None,
     ) -> None:  # fmt: skip
         self._public_url, self._directory = public_url, directory
-        self._papers, self._lost_time = papers, lost_time or LostTime()
+        self._papers, self._uncertainty = papers, uncertainty or Uncertainty()
         self._templates = templates or MailTemplates(Sender(public_url))
         self._mails, self._inbox, self._deliveries = mails, inbox, deliveries
         self._sender, self._publisher = senders
@@ -71,7 +71,7 @@ class Notifier:
             senders=(runtime.part(MailSender.of).loop, runtime.part(DeliveryPublisher.of).loop),
             templates=runtime.part(MailTemplates.of),
             papers=runtime.part(PaperRoom.of),
-            lost_time=runtime.part(LostTime.of),
+            uncertainty=runtime.part(Uncertainty.of),
         )
 
     def mail(self, *events: Event) -> None:
@@ -184,7 +184,7 @@ class Notifier:
             log.error("mail_failed", trace=error, **log_facts(doc), outcome=failure.code.value)
             return doc
         mail = Mail.of_event(event, kind, to, words, now).to_doc() | papers_of(kind, facts)
-        return self._lost_time.mail(event, mail)
+        return self._uncertainty.mail(event, mail)
 
     def tell_vendors(self, event: Event, newest: Facts, *, first: bool = False) -> None:
         """Queue what setup parties, the present one and former ones, are told of an order event.
@@ -197,5 +197,5 @@ class Notifier:
         if delivery := delivery_of(event, newest, self._public_url, now):
             docs.append(delivery)
         if docs:
-            self._deliveries.put([self._lost_time.delivery(event, doc) for doc in docs])
+            self._deliveries.put([self._uncertainty.delivery(event, doc) for doc in docs])
             self._publisher.wake()

@@ -2,10 +2,11 @@
 
 Between a backup and the loss mails went out of which the restored database knows nothing. People
 cannot tell a repetition, so those mails wait, as failed ones do, for support (two days) with
-*send again* as the way out. Programs can: what waits for a vendor goes out under its old id,
-marked as ``redelivered``.
+*send again* as the way out. Programs can: what waits for a vendor goes out under its old id, to
+a webhook under the same ``webhook-id``, to a queue marked as ``redelivered``.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,7 +20,7 @@ from services.notify.domain.mails import MailState
 
 Doc = dict[str, Any]
 
-NAME = "backup"
+COLLECTION, NAME = "restored", "backup"
 UNCERTAIN = Failure(MailFailure.RESTORED)
 BY_CLOCK = frozenset({"reminded", "escalated"})
 """The last words of the types of what a clock says: after a restore it says it again."""
@@ -35,9 +36,9 @@ class LostTime:
     ended: datetime | None = None
 
     @classmethod
-    def of(cls, runtime: Any) -> "LostTime":
-        """Read that of a running process's database."""
-        doc = runtime.database["restored"].find_one({"_id": NAME}) or {}
+    def noted_in(cls, database: Database[Doc]) -> "LostTime":
+        """Read what the last restore noted."""
+        doc = database[COLLECTION].find_one({"_id": NAME}) or {}
         return cls(doc.get("began"), doc.get("ended"))
 
     def may_have_told(self, event: Event) -> bool:
@@ -60,10 +61,39 @@ class LostTime:
         return {**doc, "unconfirmed": True} if self.may_have_told(event) else doc
 
 
+class Uncertainty:
+    """The lost time as a part of a running process: read with the first event that needs it.
+
+    No service runs during a restore, so it is read once.
+    """
+
+    def __init__(self, read: Callable[[], LostTime] = LostTime) -> None:
+        self._read = read
+        self._lost: LostTime | None = None
+
+    @classmethod
+    def of(cls, runtime: Any) -> "Uncertainty":
+        """Make that of a running process; the database may be away meanwhile."""
+        return cls(lambda: LostTime.noted_in(runtime.database))
+
+    def mail(self, event: Event, doc: Doc) -> Doc:
+        """Return a mail as it is kept: to be sent, or waiting for a person."""
+        return self._known().mail(event, doc)
+
+    def delivery(self, event: Event, doc: Doc) -> Doc:
+        """Return a vendor's event, marked where it may have gone out."""
+        return self._known().delivery(event, doc)
+
+    def _known(self) -> LostTime:
+        if self._lost is None:
+            self._lost = self._read()
+        return self._lost
+
+
 def begin(database: Database[Doc], backup_at: datetime, now: datetime) -> int:
     """Note the lost time in a restored database; return how many mails wait for a person."""
     noted = {"began": backup_at, "ended": now}
-    database["restored"].update_one({"_id": NAME}, {"$set": noted}, upsert=True)
+    database[COLLECTION].update_one({"_id": NAME}, {"$set": noted}, upsert=True)
     waiting = {"state": QueueState.WAITING.value}
     database["deliveries"].update_many(waiting, {"$set": {"unconfirmed": True}})
     failed = {"state": MailState.FAILED.value, "failed_at": now, **failure_facts(UNCERTAIN)}

@@ -13,6 +13,7 @@ from services.notify.repositories.vendor_connections import VendorConnections
 from services.notify.repositories.vendor_feed import VendorFeed
 from services.notify.repositories.webhook_deliveries import webhook_deliveries
 from services.notify.repositories.webhooks import Webhooks
+from services.notify.restored import Uncertainty
 from services.notify.settings import read_settings
 from services.notify.webhooks.fan_out import WebhookFanOut
 from services.notify.webhooks.sending import WebhookSender
@@ -74,18 +75,24 @@ class VendorFanOut:
 class ProfileNews:
     """Tells connected vendors of every published version of a profile."""
 
-    def __init__(self, kept: Deliveries, connected: VendorConnections, public_url: str) -> None:
+    def __init__(
+        self, kept: Deliveries, connected: VendorConnections, public_url: str,
+        uncertainty: Uncertainty | None = None,
+    ) -> None:  # fmt: skip
         self._kept, self._connected, self._public_url = kept, connected, public_url
+        self._uncertainty = uncertainty or Uncertainty()
 
     @classmethod
     def of(cls, runtime: Any) -> "ProfileNews":
         """Make the one of a running process."""
         public_url = runtime.part(read_settings).public_url
-        return cls(runtime.part(deliveries), runtime.part(VendorConnections.of), public_url)
+        connected = runtime.part(VendorConnections.of)
+        return cls(runtime.part(deliveries), connected, public_url, runtime.part(Uncertainty.of))
 
     def tell(self, event: Event) -> None:
         """Keep the event for each connected vendor, a page of them at a time."""
         after, now = "", self._kept.now()
         while vendors := self._connected.page(after, VENDORS_AT_ONCE):
-            self._kept.put(list(profile_news(event, vendors, self._public_url, now)))
+            docs = profile_news(event, vendors, self._public_url, now)
+            self._kept.put([self._uncertainty.delivery(event, doc) for doc in docs])
             after = vendors[-1]

@@ -7,7 +7,7 @@ import pytest
 from services.common.events import Event
 from services.notify.domain.deliveries import as_published
 from services.notify.domain.mails import MailState
-from services.notify.restored import LostTime
+from services.notify.restored import LostTime, Uncertainty
 from tests.unit.notify import samples
 
 BACKUP = datetime(2026, 11, 29, 2, 0, tzinfo=UTC)
@@ -54,3 +54,21 @@ def test_a_vendor_sees_that_an_event_may_be_a_repetition() -> None:
 
     assert before == {"id": "e", "redelivered": True}
     assert after == {"id": "e"}
+
+
+def test_a_process_starts_without_its_database_and_asks_it_once() -> None:
+    asked: list[LostTime] = []
+
+    def read() -> LostTime:
+        asked.append(LOST)
+        return LOST
+
+    uncertainty = Uncertainty(read)
+    before_any_event = list(asked)
+    states = [
+        uncertainty.mail(said("order.released", at), MAIL)["state"] for at in (BACKUP, RESTORE)
+    ]
+
+    assert before_any_event == []
+    assert asked == [LOST]
+    assert states == [MailState.FAILED, MailState.QUEUED]
