@@ -24,30 +24,32 @@ COLLECTION, NAME = "restored", "backup"
 UNCERTAIN = Failure(MailFailure.RESTORED)
 BY_CLOCK = frozenset({"reminded", "escalated"})
 """The last words of the types of what a clock says: after a restore it says it again."""
-CAUGHT_UP = timedelta(hours=1)
-"""By then the clocks have said what was due while nothing ran."""
+CAUGHT_UP = timedelta(hours=4)
+"""So long after a restore the clocks have said what was due while nothing ran."""
 
 
 @dataclass(frozen=True)
 class LostTime:
-    """From the backup to the restore; without one nothing is uncertain."""
+    """What lies between a backup and its restore; without one nothing is uncertain.
 
-    began: datetime | None = None
+    What was said before its end was said before the backup: all else is gone.
+    """
+
     ended: datetime | None = None
 
     @classmethod
     def noted_in(cls, database: Database[Doc]) -> "LostTime":
         """Read what the last restore noted."""
         doc = database[COLLECTION].find_one({"_id": NAME}) or {}
-        return cls(doc.get("began"), doc.get("ended"))
+        return cls(doc.get("ended"))
 
     def may_have_told(self, event: Event) -> bool:
         """Tell whether what an event makes may have gone out before the loss."""
-        if self.began is None or self.ended is None:
+        if self.ended is None:
             return False
         said = datetime.fromisoformat(event.raw["time"])
         by_clock = event.type.rpartition(".")[2] in BY_CLOCK
-        return said <= self.began or (by_clock and said <= self.ended + CAUGHT_UP)
+        return said <= (self.ended + CAUGHT_UP if by_clock else self.ended)
 
     def mail(self, event: Event, doc: Doc) -> Doc:
         """Return a mail as it is kept: to be sent, or waiting for a person."""

@@ -277,4 +277,4 @@ def test_what_was_told_can_be_told_again_for_its_whole_time(market: Market, tmp_
     (note,) = market["orders"]["told"].find()
     assert page == [{"id": "a:1:0"}]
     assert note["at"] > datetime.now(UTC) - timedelta(hours=1)
-    assert LostTime.noted_in(market["notify"]).began is not None
+    assert LostTime.noted_in(market["notify"]).ended is not None
