@@ -33,7 +33,7 @@ from deploy.local.system import System
 from deploy.local.vendors import taken_from
 
 SERVERS = ("broker", "database")
-RELAY = "sink"
+RELAY, HEARER = "sink", "notify"
 PATIENCE_S = 60.0
 MESSAGE = "Wann dürfen wir mit der Einrichtung rechnen?"
 
@@ -58,7 +58,10 @@ class Drill:
         return [
             ("a whole system starts", self.starts),
             ("an order comes as far as its setup, another as far as its offer", self.begins),
-            ("the mail relay goes away; somebody writes, mails wait", self.relay_goes),
+            (
+                "mail relay and notify go away; mails wait, and news nobody has heard",
+                self.relay_goes,
+            ),
             ("all databases are backed up, sealed, beside the running services", self.backs_up),
             ("relay back, mails go out; what follows now will be lost", self.more_happens),
             ("everything stops and the database is destroyed", self.destroys),
@@ -82,6 +85,7 @@ class Drill:
             place, body="091715101", usage="already_productive", clerk="clerk-vg",
             signatory="signatory-vg", title="Gemeinschaftsvorsitzender", patience_s=PATIENCE_S,
         )  # fmt: skip
+        self.newcomer = Journey(place, body="09162000", clerk="clerk-muenchen")
         return self.system.gateway_url
 
     def begins(self) -> str:
@@ -101,12 +105,14 @@ class Drill:
         return f"{self.order.order['number']}, {self.offer.order['number']}"
 
     def relay_goes(self) -> str:
-        """Stop the relay, and let a message of the body make mails that cannot go out."""
+        """Let a message make mails that cannot go out, and a newcomer news that nobody hears."""
         self.system.processes.stop(RELAY)
         clerk, id = self.order.person(self.order.clerk), self.order.order["id"]
         clerk.post(f"orders/{id}/comments", {"text": MESSAGE})
         wait_until(lambda: self._queued() > 0, PATIENCE_S, "no mail waits")
-        return f"{self._queued()} mails wait"
+        self.system.processes.stop(HEARER)
+        newcomer = self.newcomer.applies(self.newcomer.clerk)
+        return f"{self._queued()} mails wait; {newcomer['email']} is to be mailed a link"
 
     def backs_up(self) -> str:
         """Note what is compared, then dump."""
@@ -118,6 +124,8 @@ class Drill:
     def more_happens(self) -> str:
         """Let mails go out, the vendor act and the contract be signed: none of it is kept."""
         self.system.start(RELAY)
+        self.system.start(HEARER)
+        self.newcomer.mail(f"{self.newcomer.clerk}@{self.newcomer.body}.example", "token=")
         self._wait_for_mails()
         vendor, id = self.order.person("vendor-fachverfahren"), self.order.order["id"]
         contact_on = datetime.now(UTC).date() + timedelta(days=7)
@@ -189,8 +197,8 @@ class Drill:
         """No Message-ID came twice, though everything was told again."""
         waiting = self.order.person("support").get("mails", state="failed")["items"]
         uncertain = [mail for mail in waiting if mail["reason_code"] == "restored"]
-        if not uncertain or len(uncertain) < self.held:
-            raise Differs(f"{self.held} mails were held, {len(uncertain)} wait")
+        if not self.held or len(uncertain) <= self.held:
+            raise Differs(f"{self.held} waited and one was on its way, {len(uncertain)} are held")
         return f"{self._each_once()} mails, each once; {len(uncertain)} wait for a person"
 
     def contract_goes_on(self) -> str:

@@ -117,10 +117,19 @@ class Journey:
 
     def registers(self, username: str) -> str:
         """Register a person unless that has been done before."""
+        registrations = self.person(username).get("me")["registrations"]
+        if registrations:
+            return f"registered already: {registrations[-1]['state']}"
+        draft = self.applies(username)
+        mail = self.mail(draft["email"], "token=")
+        token = mails.confirmation_token(mail)
+        self.person(username).post(f"registrations/{draft['id']}/confirm-email", {"token": token})
+        return f"{draft['body_name']}, {draft['email']} confirmed"
+
+    def applies(self, username: str) -> dict[str, Any]:
+        """Submit a registration; the address is still to be confirmed by a mailed link."""
         person = self.person(username)
         me = person.get("me")
-        if me["registrations"]:
-            return f"registered already: {me['registrations'][-1]['state']}"
         given_name, _, family_name = str(me["name"]).partition(" ")
         email = f"{username}@{self.body}.example"
         draft = person.post("registrations", {
@@ -129,10 +138,7 @@ class Journey:
             "email": email, "terms_version": "2026-01",
         })  # fmt: skip
         person.post(f"registrations/{draft['id']}/submit")
-        mail = self.mail(email, "token=")
-        token = mails.confirmation_token(mail)
-        person.post(f"registrations/{draft['id']}/confirm-email", {"token": token})
-        return f"{draft['body_name']}, {email} confirmed"
+        return {**draft, "email": email}
 
     def is_approved(self, username: str) -> str:
         """Approve the person's registration unless it is."""
