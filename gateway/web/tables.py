@@ -9,8 +9,8 @@ from gateway.api.route import Route
 from gateway.api.routes.catalogue import ABOUT_A_BODY
 
 LIST = Route(
-    "GET", "leistungen", "catalog", "export_profiles", "The catalogue", public=True, cached=True,
-    unheld=ABOUT_A_BODY, table="catalog.export_profiles",
+    "GET", "leistungen", "catalog", "export_profiles", "The catalogue", query=True, public=True,
+    cached=True, unheld=ABOUT_A_BODY, table="catalog.export_profiles",
 )  # fmt: skip
 
 
