@@ -18,8 +18,8 @@ class Facts(ProfileFacts):
     description: Both | None
 
 
-class WorkingCopy(TypedDict):
-    """The working copy of a service, and what it would change."""
+class WorkingCopyItem(TypedDict):
+    """A working copy of a service as lists show it."""
 
     id: str
     status: Status
@@ -32,6 +32,11 @@ class WorkingCopy(TypedDict):
     sent_back: SentBack | None
     due_on: Day | None
     version: Count
+
+
+class WorkingCopy(WorkingCopyItem):
+    """The working copy of a service, and what it would change."""
+
     differences: list[Difference]
     warnings: list[str]
     missing: list[str]
@@ -68,7 +73,7 @@ class ProfileUse(TypedDict):
 class WorkingCopies(TypedDict):
     """Working copies, and how long those that wait for somebody have waited."""
 
-    items: list[WorkingCopy]
+    items: list[WorkingCopyItem]
     next: str | None
     total: Count
     since: Moment | None
