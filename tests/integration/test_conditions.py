@@ -23,7 +23,7 @@ def conditions(database: Db) -> Conditions:
     """Those of a service in which nothing waits."""
     parking = Parking(database)
     parking.prepare()
-    return Conditions(database, "orders", parking, Backlog({}))
+    return Conditions(database, "orders", parking, Backlog({}), lambda: NOW)
 
 
 def wrong(conditions: Conditions) -> list[tuple[str, int]]:

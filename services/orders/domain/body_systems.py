@@ -62,12 +62,16 @@ class BodySystems(Aggregate):
             setattr(self, name, getattr(self, name).handed_to(taker))
 
     def hand_over(self, giver: Named, taker: Contact, told: Named, now: datetime) -> None:
-        """Put a person in a contact's place here, and let the orders of the body follow."""
+        """Put a person in a contact's place here, and let the orders of the body follow.
+
+        A body that had said nothing yet is one that copies do not know: they are told, too.
+        """
         facts = to_plain(taker)
         self.put_in_place(giver, facts)
         self.changed_at = now
         named = {"name": giver["name"], "email": giver["email"], "shared": True}
         self.say("body_contact.handed_over", body=self.id, **{"from": named, "to": facts}, **told)
+        self.tell()
 
     def forget(self, person: Named) -> None:
         """Leave out a person who is erased; orders then begin with no such contact."""

@@ -62,7 +62,8 @@ def test_a_body_names_the_successor_from_now_on_and_says_so_once() -> None:
 
     systems.hand_over(GIVER, Contact(**{**TAKER, "department": "Bürgerbüro"}), told, NOW)
 
-    (said,) = builders.news(systems, "orders")
+    said, for_copies = builders.news(systems, "orders")
+    assert for_copies["type"] == "body_systems.changed"
     assert systems.functional_contact == Contact(
         "Nora Neu", "Bürgerbüro", "nora@prien.example", "3"
     )
