@@ -25,6 +25,15 @@ from services.common.storage import mongo
 from services.common.topology import SERVICES
 
 OWNERS = (*SERVICES, "gateway")
+
+
+class Empty(Exception):
+    """Not one document: the databases are others than those that were named."""
+
+
+REFUSALS = (
+    Empty, NotReadable, NotEmpty, Differs, TookTooLong, FileExistsError, PyMongoError,
+)  # fmt: skip
 AFTERWARDS = """next, before any process starts:
   python -m services.common.topology purge     (unless the broker is empty)
   python -m services.common.schema check
@@ -42,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         key = BackupKey(os.environ["BACKUP_KEY"]) if os.environ.get("BACKUP_KEY") else None
         manifest = _act(chosen, Archive(chosen.folder, key))
-    except (NotReadable, NotEmpty, Differs, TookTooLong, FileExistsError, PyMongoError) as error:
+    except REFUSALS as error:
         print(f"{chosen.action}: {error}", file=sys.stderr)
         return 1
     documents = sum(kept.documents for kept in manifest.collections)
@@ -58,17 +67,24 @@ def _act(chosen: argparse.Namespace, archive: Archive) -> Manifest:
         manifest = archive.manifest()
         if damaged := archive.damaged(manifest):
             raise NotReadable(f"damaged: {', '.join(damaged)}")
-        return manifest
+        return _filled(manifest, "the backup")
     prefix = os.environ.get("MONGO_PREFIX", "")
     names = {owner: f"{prefix}{owner}" for owner in OWNERS}
     client = mongo.connect(os.environ["MONGO_URI"], "backup", read_timeout_s=None)
     with client:
         if chosen.action == "dump":
             chosen.folder.mkdir(mode=0o700, parents=True)
-            return dump(client, names, archive, print)
+            return _filled(dump(client, names, archive, print), ", ".join(names.values()))
+        _filled(archive.manifest(), "the backup")
         manifest = restore(client, names, archive, over=chosen.over, say=print)
         held = new_history.begin(databases(names, client), manifest.at, datetime.now(UTC))
     print(f"{held} mails may have gone out already: they wait for a person (/mails)\n{AFTERWARDS}")
+    return manifest
+
+
+def _filled(manifest: Manifest, where: str) -> Manifest:
+    if not any(kept.documents for kept in manifest.collections):
+        raise Empty(f"not one document in {where}: is MONGO_PREFIX as it should be?")
     return manifest
 
 

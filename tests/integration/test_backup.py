@@ -96,6 +96,21 @@ def test_what_is_written_while_a_dump_runs_is_in_no_database_of_it(
     assert "gateway/sessions" not in kept
 
 
+def test_where_there_is_nothing_at_all_the_name_is_wrong_and_that_is_said(
+    market: Market,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("MONGO_PREFIX", "mistyped_")
+
+    outcomes = [run(act, tmp_path / "empty") for act in ("dump", "verify", "restore")]
+
+    assert outcomes == [1, 1, 1]
+    assert "mistyped_orders" in capsys.readouterr().err
+    assert not [name for name in market.client.list_database_names() if "mistyped" in name]
+
+
 def test_a_restore_gives_back_each_document_file_and_index(market: Market, tmp_path: Path) -> None:
     before = market["orders"]["orders"].find_one({"_id": "order-1"}) or {}
     indexes = market["orders"]["orders"].index_information()
