@@ -123,7 +123,7 @@ def _answer(shape: str, kind: str, status: int, text: str, language: str) -> str
     )
     return (
         f"location = /edge/{shape}/{language}/{status} {{\n"
-        f"    internal;\n    default_type {kind};\n"
+        f"    internal;\n    client_max_body_size 0;\n    default_type {kind};\n"
         f"    charset utf-8;\n{added}    return {status} {_quoted(text)};\n}}"
     )
 

@@ -166,6 +166,15 @@ def test_who_names_no_session_is_refused_whatever_they_still_send(
     assert edge.behind.seen == []
 
 
+def test_who_is_refused_is_told_why_however_much_they_would_have_sent(start: Start) -> None:
+    edge = start()
+
+    answer = requests.post(edge.url(UPLOAD), data=b"x" * 200_000, timeout=LONGEST_S)
+
+    assert (answer.status_code, answer.headers["Content-Type"].partition(";")[0]) == (401, PROBLEM)
+    assert edge.behind.seen == []
+
+
 @pytest.mark.parametrize(
     ("path", "headers"),
     [
