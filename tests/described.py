@@ -139,10 +139,9 @@ def faults_of(response: Any) -> list[str]:
     """Return what is not as described in a response that ``requests`` has brought.
 
     A stand-in for the gateway behind the edge gives no request an id; the gateway always does.
-    A table asked for as a file (``format=``) is not looked into.
     """
-    _, _, path, query, _ = urlsplit(response.url)
-    if "X-Request-ID" not in response.headers or "format=" in query:
+    path = urlsplit(response.url).path
+    if "X-Request-ID" not in response.headers:
         return []
     kind = response.headers.get("Content-Type", "")
     if not path.startswith(f"{PREFIX}/") or response.request.method not in METHODS:

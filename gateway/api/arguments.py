@@ -38,6 +38,8 @@ def _query(route: Route, asked: Request) -> dict[str, str]:
     for name in route.lists & set(asked.args):
         if values := [value for value in asked.args.getlist(name) if value.strip()]:
             query[name] = ",".join(values)
+    if route.has_files:
+        query.pop("format", None)
     return query
 
 

@@ -20,7 +20,7 @@ from gateway.api.idempotency import (
 )
 from gateway.api.openapi.contract import call_of
 from gateway.api.order_file import OrderFile
-from gateway.api.plain_lists import PlainList
+from gateway.api.plain_lists import PlainList, says_more, with_members
 from gateway.api.requests import ApiRequest, OwnCall
 from gateway.api.route import OURS, Render, Route
 from gateway.callers.access_tokens import AccessToken
@@ -85,7 +85,7 @@ class Dispatch:
             self.admission.limits.file_checked(request.environ, request.remote_addr)
         if route.has_files:
             kind = format_asked(request) or ("xlsx" if route.render is Render.TABLE else None)
-            if kind:
+            if kind and not (kind == "json" and route.is_whole):
                 return self.table(route, kind, caller, parameters)
         arguments = arguments_of(route, parameters, request)
         key = _key(route, caller)
@@ -212,19 +212,27 @@ class Dispatch:
         query: Mapping[str, str],
     ) -> Page:  # fmt: skip
         """Return what gives a list page by page, each by what the caller may do by then."""
-        called = route.table or f"{route.service}.{route.call}"
-        service, _, method = called.partition(".")
-        more = {"tables": kind != "json"} if route.table else {}
+        own = f"{route.service}.{route.call}"
 
-        def ask(asked: Mapping[str, str]) -> Any:
+        def ask(called: str, asked: Mapping[str, str], **more: bool) -> Any:
             principal = self.calls.known(caller).principal
             check_open(principal, route)
+            service, _, method = called.partition(".")
             given = {**arguments, **more, "query": asked}
             return self.calls.calls.call(service, method, arguments=given, principal=principal)
 
-        if route.table is None:
-            return PlainList(route, kind, context.current().language, query, ask).page
-        return lambda cursor: ask({**query, **({"cursor": cursor} if cursor else {})})
+        if not (table := route.table):
+            language = context.current().language
+            return PlainList(route, kind, language, query, lambda asked: ask(own, asked)).page
+
+        def page(cursor: str | None) -> Any:
+            asked = {**query, "cursor": cursor} if cursor else query
+            found = ask(table, asked, tables=kind != "json")
+            if kind != "json" or found["next"] or not says_more(route):
+                return found
+            return with_members(found, ask(own, {**query, "limit": "1"}))
+
+        return page
 
     def _lines(self, asked: ApiRequest, first: Mapping[str, Any]) -> Response:
         """Return a list whole; every page is asked for with what the caller may do by then."""

@@ -3,11 +3,12 @@
 Headings are the names the API uses, ``waiting_for.due_on`` for what is inside; a list made for
 people has words and a table of its own service. Days and numbers are what they are in a
 spreadsheet, a text in both languages is the one asked for, several values are one cell.
+As JSON it is what a page is, with all items: what the pages say beside them stands behind them.
 """
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -23,6 +24,9 @@ LONGEST_TITLE = 31
 SHEET = "list"
 LANGUAGES = frozenset({"de", "en"})
 FIRST = frozenset({"id", "key", "name", "number", "title"})
+OF_PAGES = frozenset({"items", "next", "total"})
+"""What the file tells of itself."""
+BEHIND = "members"
 WIDTHS = {"date": 14, "number": 14, "text": 30}
 
 Doc = dict[str, Any]
@@ -59,6 +63,7 @@ class PlainList:
     query: Mapping[str, str]
     ask: Ask
     rows: int = 0
+    said: Doc = field(default_factory=dict)
 
     def page(self, cursor: str | None) -> Doc:
         """Return the page behind a cursor as ``ListFiles`` takes it."""
@@ -67,10 +72,10 @@ class PlainList:
         self.rows = len(found["items"]) + (self.rows if cursor else 0)
         if max(self.rows, found.get("total") or 0) > MOST_ROWS:
             raise Problem(422, "list-too-long")
-        lines = "".join(
-            json.dumps(self._line(item), ensure_ascii=False) + "\n" for item in found["items"]
-        )
-        return {"layout": self._layout(), "lines": lines, "next": found["next"], "revision": ""}
+        self.said = _united(self.said if cursor else {}, found)
+        lines = "".join(_line_of(self._line(item)) for item in found["items"])
+        page = {"layout": self._layout(), "lines": lines, "next": found["next"], "revision": ""}
+        return with_members(page, self.said) if self.kind == "json" else page
 
     def _line(self, item: Any) -> Any:
         if self.kind == "json":
@@ -81,6 +86,31 @@ class PlainList:
         columns = [column.described() for column in columns_of(self.route)]
         title = self.route.path.rpartition("/")[2][:LONGEST_TITLE]
         return {"sheets": [{"key": SHEET, "title": title, "to_read": True, "columns": columns}]}
+
+
+def with_members(page: Doc, said: Mapping[str, Any]) -> Doc:
+    """Return the last page of a file of JSON with what stands behind the items; others as is."""
+    if page["next"] is not None:
+        return page
+    members = {name: value for name, value in said.items() if name not in OF_PAGES}
+    exact = {"total_is_least": False} if "total_is_least" in members else {}
+    return {**page, "lines": page["lines"] + _line_of((BEHIND, members | exact))}
+
+
+def says_more(route: Route) -> bool:
+    """Tell whether each page of the list says something beside its items."""
+    page = read("answers").get(str(call_of(route).get("answer")), {})
+    return not OF_PAGES.issuperset(page.get("required", ()))
+
+
+def _united(before: Doc, page: Mapping[str, Any]) -> Doc:
+    """Return what pages said; what is told of the items of each comes together."""
+    held = {n: before.get(n, {}) | v for n, v in page.items() if isinstance(v, dict)}
+    return {**page, **before, **held}
+
+
+def _line_of(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False) + "\n"
 
 
 def most_a_page(route: Route) -> int:

@@ -130,6 +130,11 @@ class Route:
         return "cursor" in self.filters and self.is_plain_reading
 
     @property
+    def is_whole(self) -> bool:
+        """Tell whether the answer is all there is, so that there is nothing to add to it."""
+        return self.is_plain_reading and "cursor" not in self.filters
+
+    @property
     def is_plain_reading(self) -> bool:
         """Tell whether it is a service's answer, passed on as it is."""
         is_json = self.render is Render.JSON and self.media_type == JSON_TYPE

@@ -1,8 +1,9 @@
 """Write the lines of an export into a file: a workbook, CSV or JSON.
 
 The first line is the layout (sheets with their columns), every other one a row of a sheet,
-``[sheet, [cells]]``; for JSON every other line is an item as it is given out. Lines are
-written as they come, so that memory does not grow with the list.
+``[sheet, [cells]]``; for JSON every other line is an item as it is given out, and the last may
+be ``["members", {...}]``, which stand behind the items. Lines are written as they come, so that
+memory does not grow with the list.
 """
 
 import csv
@@ -113,14 +114,23 @@ def write_csv(layout: Layout, lines: Iterable[Any], path: Path) -> None:
 
 def write_json(_layout: Layout, lines: Iterable[Any], path: Path) -> None:
     """Write the items as one object, as the list itself would give them."""
-    total = 0
+    total, members = 0, {}
     with path.open("w", encoding="utf-8") as file:
         file.write('{"items":[')
         for item in lines:
+            if isinstance(item, list):
+                members = item[1]
+                break
             file.write("\n" if total == 0 else ",\n")
-            json.dump(item, file, ensure_ascii=False, separators=(",", ":"))
+            file.write(_compact(item))
             total += 1
-        file.write(f'\n],"next":null,"total":{total}}}\n')
+        file.write(f'\n],"next":null,"total":{total}')
+        file.writelines(f",{_compact(name)}:{_compact(members[name])}" for name in members)
+        file.write("}\n")
+
+
+def _compact(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
 WRITERS: dict[str, Callable[[Layout, Iterable[Any], Path], None]] = {

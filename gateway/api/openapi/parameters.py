@@ -50,7 +50,8 @@ HEADERS: Doc = {
     },
     "Format": {
         "name": "format", "in": "query", "required": False,
-        "description": "The whole list as a file instead of its pages, with the same filters;"
+        "description": "The whole list as a file instead of its pages, with the same filters; as"
+        " `json` it has the members of a page, with all items;"
         " `limit` and `cursor` do not count then. `Accept` says the same.",
         "schema": {"type": "string", "enum": list(TYPES)}, "example": "csv",
     },

@@ -7,16 +7,21 @@ from services.catalog.answers.parts import (
     Choice,
     Interface,
     PartnerShown,
+    ProfileContactShown,
     ProfileCore,
+    ProfileDocument,
     ProfileWords,
     ReleaseState,
+    RolloutGuide,
+    TestAccessShown,
+    WaveFacts,
 )
 from services.catalog.domain.choices import ProfileKind, Status
 from services.common.answers import Both, Count, Day, Moment
 
 
 class ProfileItem(ProfileCore):
-    """A service as lists show it."""
+    """A service as lists show it; the whole list as ``json`` has all that is known of it."""
 
     id: str
     version: Count
@@ -36,6 +41,17 @@ class ProfileItem(ProfileCore):
     published_at: Moment | None
     availability: Availability
     words: ProfileWords
+    description: NotRequired[Both | None]
+    prerequisites: NotRequired[list[Both]]
+    test_accesses: NotRequired[list[TestAccessShown]]
+    rollout_guide: NotRequired[list[RolloutGuide]]
+    documents: NotRequired[list[ProfileDocument]]
+    contacts: NotRequired[list[ProfileContactShown]]
+    data_protection: NotRequired[Both]
+    synonyms: NotRequired[list[str]]
+    waves: NotRequired[list[WaveFacts]]
+    evidence: NotRequired[str]
+    stand: NotRequired[str]
 
 
 class FacetValue(TypedDict):

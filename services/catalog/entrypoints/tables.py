@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from services.catalog.domain.availability import availability_of
+from services.catalog.domain.labels import in_words
 from services.catalog.domain.profiles import Profile
 from services.catalog.repositories.profiles import IN_SIGHT, Profiles
 from services.catalog.schemas import tables as schemas
@@ -125,11 +126,10 @@ def _published(profiles: Iterable[Profile], tables: bool) -> Iterator[str]:
         if tables:
             yield from map(_line, catalogue_sheet.rows_of(row, today))
         else:
-            facts, says = (
-                profile.facts(),
-                in_language(availability_of(row, today).shown(), language),
-            )
-            yield _line({**row, **facts, "stand": fingerprint_of(facts), "availability": says})
+            facts, says = profile.facts(), availability_of(row, today).shown()
+            told = {"availability": says, "words": in_words(row)}
+            record = {**row, **facts, "stand": fingerprint_of(facts)}
+            yield _line({**record, **in_language(told, language)})
 
 
 def _edited(profiles: Iterable[Profile], tables: bool) -> Iterator[str]:

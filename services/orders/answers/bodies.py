@@ -112,10 +112,11 @@ class DueReview(TypedDict):
 
 
 class DueReviews(TypedDict):
-    """A page of declarations to be looked at again."""
+    """A page of declarations to be looked at again; counted where the list is whole."""
 
     items: list[DueReview]
     next: str | None
+    total: NotRequired[Count]
 
 
 class BodySystems(TypedDict):

@@ -22,12 +22,14 @@ class Pages:
     def __init__(self, *pages: list[Any], total: int | None = None) -> None:
         self.pages, self.total = pages, total
         self.asked: list[dict[str, str]] = []
+        self.beside: list[dict[str, Any]] = [{} for _ in pages]
 
     def __call__(self, query: dict[str, str]) -> dict[str, Any]:
         self.asked.append(query)
         at = int(query.get("cursor", "0"))
         following = str(at + 1) if at + 1 < len(self.pages) else None
-        return {"items": self.pages[at], "next": following, "total": self.total}
+        page = {"items": self.pages[at], "next": following, "total": self.total}
+        return {**page, **self.beside[at]}
 
 
 def read(pages: Pages, kind: str = "csv", route: Route = ORDERS) -> list[dict[str, Any]]:
@@ -64,7 +66,24 @@ def test_it_is_read_page_by_page_with_the_filters_of_the_list() -> None:
 def test_as_json_the_items_are_as_the_list_gives_them() -> None:
     item = {"id": "o1", "profile_title": {"de": "Wohngeld", "en": "Housing benefit"}}
 
-    assert json.loads(read(Pages([item]), "json")[0]["lines"]) == item
+    first, _ = read(Pages([item]), "json")[0]["lines"].splitlines()
+
+    assert json.loads(first) == item
+
+
+def test_as_json_what_the_pages_say_beside_their_items_stands_behind_them() -> None:
+    pages = Pages([{"id": "o1"}], [{"id": "o2"}])
+    pages.beside = [
+        {"titles": {"a": "A"}, "total_is_least": True, "overdue": 3},
+        {"titles": {"b": "B"}, "total_is_least": True, "overdue": 3},
+    ]
+
+    first, last = (page["lines"].splitlines() for page in read(pages, "json"))
+
+    assert [json.loads(line) for line in first] == [{"id": "o1"}]
+    titles = {"a": "A", "b": "B"}
+    said = ["members", {"titles": titles, "total_is_least": False, "overdue": 3}]
+    assert [json.loads(line) for line in last] == [{"id": "o2"}, said]
 
 
 def test_what_an_item_is_called_comes_first() -> None:
