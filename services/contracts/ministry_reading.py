@@ -7,13 +7,14 @@ from functools import cached_property
 from typing import Any, Self
 
 from services.common import clock
+from services.common.held import HeldValues
 from services.common.principal import Principal
 from services.common.storage.aggregates import to_plain
 from services.contracts.chain_reading import is_inside
 from services.contracts.domain import chain_views as views
 from services.contracts.domain.chain_ends import ChainEnd, ends_of
 from services.contracts.domain.chains import Chain
-from services.contracts.repositories.affected import AffectedContracts
+from services.contracts.repositories.affected import AffectedContracts, Counts
 from services.contracts.repositories.chains import MOST_OF_PARTY, Chains
 from services.contracts.repositories.contracts import Contracts
 from services.contracts.repositories.ministry_profiles import MOST, MinistryProfiles
@@ -24,6 +25,9 @@ Doc = dict[str, Any]
 
 MOST_HELD = 12
 """Of so many ministries it is held: as many as Bavaria has, with some room."""
+COUNTED_FOR_S = 60.0
+MOST_COUNTED = 2_000
+"""Of so many ends it is held whom they concern."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ class MinistryReading:
         self._led, self._chains = led, chains
         self._affected = AffectedContracts(contracts)
         self._held: dict[str, tuple[Hashable, Concerned]] = {}
+        self._counts = HeldValues[Hashable, Counts](COUNTED_FOR_S, MOST_COUNTED)
 
     @classmethod
     def of(cls, runtime: Any) -> Self:
@@ -91,10 +96,10 @@ class MinistryReading:
         return Concerned(party, rows, ends_of(chains.values(), today), is_part)
 
     def shown(self, ends: Sequence[ChainEnd], party: str, caller: Principal) -> list[Doc]:
-        """Return ends as the caller is told, with whom each concerns; one read of contracts."""
+        """Return ends as the caller is told, with whom each concerned less than a minute ago."""
         ends = ends if is_inside(caller) else [end.as_agreed() for end in ends]
         titles = self._titles({end.profile for end in ends})
-        counts = self._affected.until_end(ends)
+        counts = self._counted(ends)
         return [
             {
                 "profile": end.profile,
@@ -111,8 +116,22 @@ class MinistryReading:
             for end, count in zip(ends, counts, strict=True)
         ]
 
+    def _counted(self, ends: Sequence[ChainEnd]) -> list[Counts]:
+        """Return whom each end concerns; those not counted of late in one read of contracts."""
+        keys = [_key(end) for end in ends]
+        found = {key: self._counts.find(key) for key in keys}
+        missing = {key: end for key, end in zip(keys, ends, strict=True) if found[key] is None}
+        counted = self._affected.until_end(list(missing.values()))
+        for key, counts in zip(missing, counted, strict=True):
+            found[key] = self._counts.hold(key, counts)
+        return [found[key] or Counts() for key in keys]
+
     def _titles(self, profiles: set[str]) -> dict[str, Doc]:
         return {id: {"de": id, "en": id} for id in profiles} | self._led.titles(profiles)
+
+
+def _key(end: ChainEnd) -> Hashable:
+    return end.profile, end.agreement.level, end.agreement.number, end.ends_on
 
 
 def _row(id: str, title: Doc, leads: bool, chain: Chain | None, party: str, today: date) -> Doc:

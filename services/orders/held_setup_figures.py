@@ -1,11 +1,11 @@
 """Figures of setup parties, held for a moment: to read thousands of orders takes long."""
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from datetime import date
 from typing import Any, Self
 
+from services.common.held import HeldValues
 from services.orders.domain import setup_figures
 from services.orders.repositories.order_lists import MOST_COUNTED
 from services.orders.repositories.setup_counts import SetupCounts
@@ -25,8 +25,7 @@ class HeldSetupFigures:
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._held: OrderedDict[Key, tuple[float, Any]] = OrderedDict()
+        self._held = HeldValues[Key, Any](HELD_S, MOST_HELD, clock)
 
     @classmethod
     def of(cls, _: Any) -> Self:
@@ -36,31 +35,21 @@ class HeldSetupFigures:
     def phases(self, counts: SetupCounts, vendor: str, today: date) -> list[Doc]:
         """Return by ``state``, ``point`` and ``profile`` how many there are, and how many late."""
         key = "phases", vendor, today
-        found: list[Doc] | None = self._still(key)
+        found: list[Doc] | None = self._held.find(key)
         if found is None:
             found = counts.phases(vendor, today)
             if sum(phase["count"] for phase in found) > MOST_COUNTED:
-                self._hold(key, found)
+                self._held.hold(key, found)
         return found
 
     def courses(self, counts: SetupCounts, vendor: str, today: date) -> Doc:
         """Return ``months``, ``median_days``, ``failures``, of how many orders (``read``)."""
         key = "courses", vendor, today
-        told: Doc | None = self._still(key)
+        told: Doc | None = self._held.find(key)
         if told is None:
             courses, is_part = counts.courses(vendor)
             months = setup_figures.months_until(today)
             figures = setup_figures.courses_told(courses, months, is_part=is_part)
             told = {"read": len(courses), "is_part": is_part, **figures}
-            self._hold(key, told)
+            self._held.hold(key, told)
         return told
-
-    def _still(self, key: Key) -> Any:
-        until, held = self._held.get(key, (0.0, None))
-        return held if self._clock() < until else None
-
-    def _hold(self, key: Key, figures: Any) -> None:
-        self._held[key] = (self._clock() + HELD_S, figures)
-        self._held.move_to_end(key)
-        while len(self._held) > MOST_HELD:
-            self._held.popitem(last=False)

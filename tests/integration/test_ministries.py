@@ -132,6 +132,18 @@ def test_an_end_tells_whom_it_concerns(world: World) -> None:
     assert end["breaks_on"] == (END + timedelta(days=1)).isoformat()
 
 
+def test_whom_an_end_concerns_is_counted_once_a_minute(world: World) -> None:
+    world.issue("c1", "09187162")
+    world.ask("ministry_ends")
+    world.issue("c2", "09162000")
+
+    (held,) = world.ask("ministry_ends")["items"]
+    world.calls.ministries = MinistryReading(world.led, world.chains, world.contracts)
+    (anew,) = world.ask("ministry_ends")["items"]
+
+    assert (held["counts"]["contracts"], anew["counts"]["contracts"]) == (1, 2)
+
+
 def test_the_first_break_is_told_though_five_succeeded_ends_come_first(world: World) -> None:
     terms = [(END - timedelta(days=n + 1), END - timedelta(days=n)) for n in (5, 4, 3, 2, 1)]
     renewed = [agreement(1, id=f"a{n}", valid_from=since, valid_until=until)
