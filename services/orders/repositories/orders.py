@@ -14,7 +14,7 @@ from pymongo.errors import DuplicateKeyError
 from services.common import context
 from services.common.errors import Conflict, Unavailable
 from services.common.reminding import Due, step_index, steps_due
-from services.common.storage.indexes import Declared, hinted, index
+from services.common.storage.indexes import Declared, hinted, index, retired
 from services.common.storage.leases import Lease
 from services.common.storage.repository import Repository
 from services.orders.domain.duplicates import claimed
@@ -81,6 +81,7 @@ class Orders(Repository[Order]):
         step_index(NEXT_STEP),
         LINK_DUE,
         RELEASED,
+        retired("released_to_countersign"),
         *SUPPORT_INDEXES,
     )
 

@@ -15,7 +15,8 @@ from services.orders.repositories.order_lists import (
 
 Doc = dict[str, Any]
 TO_COUNTERSIGN = {"state": OrderState.CONTRACT_SIGNED.value}
-RELEASED = index("released_to_countersign", "released_by", where=TO_COUNTERSIGN)
+RELEASED = index("released_by_account", "released_by", "state", where=TO_COUNTERSIGN)
+"""Holds the state too, so that counting reads no order."""
 HAS_PARTY = {"$gt": ["$setup_by", None]}
 BY_ITS_INDEX = {"state": {"$gt": ""}}
 """True of each order; without bounds for what it begins with, an index is no answer by itself."""
