@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import requests
 
+from deploy.bench.cpu import wait_for_rest
 from deploy.bench.figures import Figure, Target, compared, percentile
 from deploy.bench.filling.fill import fill
 from deploy.bench.filling.people import FAMILY
@@ -110,10 +111,12 @@ PAGES: Sequence[tuple[str, str, str]] = (
 
 
 def back_pages_ms(place: Place) -> list[Figure]:
-    """Fill the system, read each page, and check the whole trail."""
+    """Fill the system, read each page once it is at rest, and check the whole trail."""
     played, took = fill(place, place.sizes)
+    rested = wait_for_rest([pid for _, pid in place.system.processes.known().values()])
     return [
         Figure("back_fill_s", took, "s"),
+        Figure("back_rest_s", rested, "s"),
         *_read_all(place, _things(place, played)),
         *_checked(place),
     ]

@@ -1,12 +1,15 @@
 """How much CPU processes have used, watched from outside."""
 
 import os
-from collections.abc import Iterable
+import time
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from deploy.bench.memory import children
 
 TICKS = os.sysconf("SC_CLK_TCK")
+AT_REST, WINDOW_S, REST_WITHIN_S = 0.2, 5.0, 300.0
+"""Of a core: what services use that only look whether there is something to do."""
 
 
 def used_s(pids: Iterable[int]) -> float:
@@ -15,6 +18,17 @@ def used_s(pids: Iterable[int]) -> float:
     What a child used that has ended and been waited for counts with its parent.
     """
     return sum(_ticks(one) for pid in pids for one in _with_all_below(pid)) / TICKS
+
+
+def wait_for_rest(pids: Collection[int]) -> float:
+    """Wait until these processes are through with what they were given; return the seconds."""
+    began = time.monotonic()
+    while time.monotonic() - began < REST_WITHIN_S:
+        before = used_s(pids)
+        time.sleep(WINDOW_S)
+        if used_s(pids) - before < AT_REST * WINDOW_S:
+            return time.monotonic() - began
+    raise TimeoutError(f"still at work after {REST_WITHIN_S:.0f} s")
 
 
 def _with_all_below(pid: int) -> list[int]:

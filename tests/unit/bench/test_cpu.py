@@ -4,7 +4,11 @@ import os
 import signal
 import subprocess
 import sys
+from itertools import count
 
+import pytest
+
+from deploy.bench import cpu
 from deploy.bench.cpu import used_s
 from deploy.local.ports import wait_until
 
@@ -29,3 +33,26 @@ def test_a_process_that_is_no_more_used_nothing_we_know_of() -> None:
         ended.wait()
 
     assert used_s([ended.pid]) == 0
+
+
+def test_rest_is_waited_for_until_a_whole_window_goes_by_with_little_done(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    used = iter([1.0, 2.0, 2.0, 2.9, 2.9, 3.0])
+    monkeypatch.setattr(cpu, "used_s", lambda _: next(used))
+    monkeypatch.setattr(cpu, "WINDOW_S", 0.9)
+    monkeypatch.setattr("time.sleep", lambda _: None)
+
+    cpu.wait_for_rest([1])
+
+    assert list(used) == []
+
+
+def test_what_never_rests_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    moments, used = count(step=100.0), count()
+    monkeypatch.setattr(cpu, "used_s", lambda _: float(next(used)))
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    monkeypatch.setattr("time.monotonic", lambda: next(moments))
+
+    with pytest.raises(TimeoutError, match="still at work"):
+        cpu.wait_for_rest([1])
