@@ -38,9 +38,11 @@ def main(arguments: list[str] | None = None) -> int:
     if not chosen.id:
         parser.error(f"{chosen.action} needs an id")
     if chosen.action == "show":
-        message = parking.show(chosen.id)
-        print(json.dumps(message, default=str, indent=2, ensure_ascii=False))
-        return 0 if message else 1
+        if message := parking.show(chosen.id):
+            print(json.dumps(message, default=str, indent=2, ensure_ascii=False))
+            return 0
+        print(f"unknown: {chosen.id}")
+        return 1
     done = parking.replay(chosen.id) if chosen.action == "replay" else parking.drop(chosen.id)
     print("done" if done else f"unknown: {chosen.id}")
     return 0 if done else 1

@@ -36,7 +36,10 @@ def main(arguments: list[str] | None = None) -> int:
     publisher.close()
     if chosen.id == ALL:
         print(f"{told} events told again")
-    return 0 if told or chosen.id == ALL else 1
+        return 0
+    if not told:
+        print(f"the journal holds nothing of {chosen.id} (it goes back three days)")
+    return 0 if told else 1
 
 
 if __name__ == "__main__":

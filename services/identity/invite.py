@@ -2,12 +2,15 @@
 
 The file lists ``persons`` with ``name_id``, ``organisation``, ``display_name``, ``email``
 and one of ``operator_role``, ``vendor`` or ``ministry``; others are left out. This is also
-how the first administrator comes in. Running it again changes nothing.
+how the first administrator comes in. Running it again changes nothing. Where an entry is
+wrong it says which and why, ends with 1 and lets nobody in.
 """
 
+import argparse
 import json
 import sys
 import uuid
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,12 +25,19 @@ from services.identity.domain.accounts import Account, RoleAssignment
 from services.identity.domain.permissions import OPERATOR_ROLES, Role
 from services.identity.repositories.accounts import Accounts, account_id
 
+FACTS = ("name_id", "organisation", "display_name", "email")
+Person = dict[str, Any]
 
-def held_by(person: dict[str, Any]) -> RoleAssignment | None:
+
+class WrongEntry(ValueError):
+    """An entry of the file nobody can be let in by."""
+
+
+def held_by(person: Person) -> RoleAssignment | None:
     """Return the role an entry of the file stands for."""
     if role := person.get("operator_role"):
         if role not in OPERATOR_ROLES:
-            raise ValueError(f"no operator role: {role}")
+            raise WrongEntry(f"no operator role: {role}")
         return RoleAssignment(role, "*")
     if vendor := person.get("vendor"):
         return RoleAssignment(Role.VENDOR_MANAGER, f"vendor:{vendor}")
@@ -38,19 +48,43 @@ def held_by(person: dict[str, Any]) -> RoleAssignment | None:
 
 def main(arguments: list[str]) -> int:
     """Invite everyone in the file; the running service tells the others."""
-    persons = json.loads(Path(arguments[0]).read_text())["persons"]
+    parser = argparse.ArgumentParser(prog="services.identity.invite")
+    parser.add_argument("file", type=Path)
+    try:
+        named = list(_named(json.loads(parser.parse_args(arguments).file.read_text())))
+    except ValueError as wrong:
+        print(f"nobody is let in: {wrong}")
+        return 1
     runtime = Runtime("identity", config.read(config.ServiceSettings))
     context.enter(Call(principal=Principal("command:invite"), action="identity.invite"))
     accounts = Accounts.of(runtime)
-    for person in persons:
-        if assignment := held_by(person):
-            _invite(accounts, person, assignment)
+    for person, assignment in named:
+        _invite(accounts, person, assignment)
     return 0
 
 
-def _invite(accounts: Accounts, person: dict[str, Any], assignment: RoleAssignment) -> None:
-    id, name = account_id(person["name_id"]), one_line(person["display_name"])
-    email = deliverable(one_line(person["email"]))
+def _named(file: Any) -> Iterator[tuple[Person, RoleAssignment]]:
+    """Yield who is let in and as what; names and addresses as they are kept."""
+    persons = file.get("persons") if isinstance(file, dict) else None
+    if not isinstance(persons, list):
+        raise WrongEntry("the file has no list `persons`")
+    for number, person in enumerate(persons, 1):
+        try:
+            if assignment := held_by(person):
+                yield _checked(person), assignment
+        except (AttributeError, ValueError) as wrong:
+            raise WrongEntry(f"person {number}: {wrong}") from wrong
+
+
+def _checked(person: Person) -> Person:
+    if missing := [name for name in FACTS if not isinstance(person.get(name), str)]:
+        raise WrongEntry(f"no {', '.join(missing)}")
+    lines = {name: one_line(person[name]) for name in ("display_name", "email")}
+    return {**person, **lines, "email": deliverable(lines["email"])}
+
+
+def _invite(accounts: Accounts, person: Person, assignment: RoleAssignment) -> None:
+    id, name, email = account_id(person["name_id"]), person["display_name"], person["email"]
     new = Account(
         id=id,
         name_id=person["name_id"],
