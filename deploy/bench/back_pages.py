@@ -29,7 +29,7 @@ ONE_CALL = f"/api/v1/bodies/{journey.MUNICIPALITY}"
 ROUNDS, READS, FIRST_READS = 3, 30, 3
 MOST = 6
 VERIFIED_WITHIN_S = 1200
-RPCS = "rpc_calls_total"
+MESSAGES = "rpc_call_seconds_count"
 PAGES: Sequence[tuple[str, str, str]] = (
     ("reviewer", "home", "/operator"),
     ("support", "home_of_support", "/operator"),
@@ -152,7 +152,7 @@ def _read_all(place: Place, things: Mapping[str, str]) -> list[Figure]:
 
 
 def _measured(reader: "_Reader", name: str, path: str) -> list[Figure]:
-    """Return how long a page takes, and how many calls to services it makes."""
+    """Return how long a page takes, and how many messages to services it sends."""
     for _ in range(FIRST_READS):
         reader.ms(path)
     calls = min(reader.calls(path) for _ in range(FIRST_READS))
@@ -192,14 +192,14 @@ class _Reader:
         return took
 
     def calls(self, path: str) -> int:
-        """Return how many calls to services a page makes."""
+        """Return how many messages to services a page sends."""
         before = self._counted()
         self.ms(path)
         return self._counted() - before
 
     def _counted(self) -> int:
         lines = requests.get(f"{self._inner}/metrics", timeout=10).text.splitlines()
-        counts = (line.rpartition(" ")[2] for line in lines if line.startswith(f"{RPCS}{{"))
+        counts = (line.rpartition(" ")[2] for line in lines if line.startswith(f"{MESSAGES}{{"))
         return round(sum(float(count) for count in counts))
 
     def pair(self, path: str) -> tuple[float, float]:

@@ -100,7 +100,7 @@ def with_members(page: Doc, said: Mapping[str, Any]) -> Doc:
 def says_more(route: Route) -> bool:
     """Tell whether each page of the list says something beside its items."""
     page = read("answers").get(str(call_of(route).get("answer")), {})
-    return not OF_PAGES.issuperset(page.get("required", ()))
+    return route.is_plain_reading and not OF_PAGES.issuperset(page.get("required", ()))
 
 
 def _united(before: Doc, page: Mapping[str, Any]) -> Doc:

@@ -80,9 +80,10 @@ class CallerCalls:
             if refusal.code != "method-unknown":
                 raise
             outcomes = [refusal] * len(asked)
+        is_old = caller is not None and known.remembered
         return [
             self._alone(service, *one, caller=caller, known=known)
-            if isinstance(outcome, Forbidden) or _is_unknown(outcome)
+            if (is_old and isinstance(outcome, Forbidden)) or _is_unknown(outcome)
             else outcome
             for one, outcome in zip(asked, outcomes, strict=True)
         ]

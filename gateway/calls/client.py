@@ -127,7 +127,8 @@ class RpcClient:
             outcome = "deadline"
             raise
         finally:
-            RPC_CALLS.labels(service, method, outcome).inc()
+            if method != TOGETHER or outcome != "ok":
+                RPC_CALLS.labels(service, method, outcome).inc()
             RPC_CALL_S.labels(service).observe(time.monotonic() - began)
 
     def call_together(
@@ -135,12 +136,13 @@ class RpcClient:
     ) -> list[Any]:
         """Return for each method and its arguments its result, or the refusal it was answered.
 
-        One message each way. What hinders all of them is raised as from one call.
+        One message each way, each counted by itself. What hinders all of them is raised as from
+        one call.
         """
         calls = [{"method": method, "arguments": arguments} for method, arguments in asked]
         answers = self.call(service, TOGETHER, arguments={"calls": calls}, principal=principal)
         return [
-            _outcome(answer, f"{service}.{method}")
+            _outcome(answer, service, method)
             for (method, _), answer in zip(asked, answers, strict=True)
         ]
 
@@ -280,11 +282,16 @@ def service_away(service: str) -> Unavailable:
     return Unavailable("service-away", parameters={"service": service})
 
 
-def _outcome(reply: Any, called: str) -> Any:
+def _outcome(reply: Any, service: str, method: str) -> Any:
+    """Return the result of one of several in a message, or its refusal, and count it."""
+    outcome = "ok"
     try:
-        return read_reply(reply, called)
+        return read_reply(reply, f"{service}.{method}")
     except (Refusal, CallFailed) as error:
+        outcome = error.code if isinstance(error, Refusal) else "failed"
         return error
+    finally:
+        RPC_CALLS.labels(service, method, outcome).inc()
 
 
 def result_of(body: bytes, called: str) -> Any:

@@ -126,14 +126,17 @@ class Census:
         if began < self._next:
             return False
         with database_bound():
-            if self._lease.take(2 * EVERY_S):
-                self.count(clock.now())
-                pause = max(EVERY_S, SHARE * (self._monotonic() - began))
+            holds = self._lease.take(2 * EVERY_S)
+            try:
+                if holds:
+                    self.count(clock.now())
+            finally:
+                now = self._monotonic()
+                pause = max(EVERY_S, SHARE * (now - began)) if holds else EVERY_S
+                self._next = now + pause
+            if holds:
                 self._lease.take(2 * pause)
-            else:
-                pause = EVERY_S
             self.show()
-        self._next = self._monotonic() + pause
         return False
 
 

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from prometheus_client import REGISTRY
 from pymongo.database import Database
+from pymongo.errors import ExecutionTimeout
 
 from services.common.census import Census, Count, Kept, by_state_and_age, overdue, parked
+from services.common.errors import Unavailable
 from services.common.messaging.parking import Parking
 from services.common.storage.leases import Lease
 from services.contracts.census import STATES as CONTRACT_STATES
@@ -167,3 +169,17 @@ def test_what_takes_long_is_counted_less_often(database: Db) -> None:
     counts.round()
 
     assert len(done) == 1
+
+
+def test_a_count_that_fails_for_long_is_not_begun_again_at_once(database: Db) -> None:
+    clock = iter([0.0, 10.0, 500.0])
+
+    def counting(now: datetime) -> list[Count]:
+        raise ExecutionTimeout("operation exceeded time limit")
+
+    lease = Lease(database, "census", "one")
+    counts = Census("things", Kept(database), lease, [counting], lambda: next(clock))
+    with pytest.raises(Unavailable):
+        counts.round()
+
+    assert counts.round() is False

@@ -5,7 +5,7 @@ message each way. What one of them is refused, or fails on, is its own answer.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from inspect import Signature, signature
 from typing import Any
@@ -33,7 +33,6 @@ class One:
 
     method: str
     arguments: Doc
-    began: Request = field(repr=False)
 
     @classmethod
     def read(cls, given: Any) -> "One":
@@ -43,7 +42,11 @@ class One:
         method, arguments = given["method"], given["arguments"]
         if not isinstance(method, str) or not isinstance(arguments, dict):
             raise Invalid("arguments-invalid")
-        return cls(method, arguments, Request(method, [], arguments, "", "", {}))
+        return cls(method, arguments)
+
+    def begin(self) -> Request:
+        """Return it as if it had come by itself, now."""
+        return Request(self.method, [], self.arguments, "", "", {})
 
 
 def answers(service: Any, calls: Sequence[Any]) -> list[Doc]:
@@ -68,28 +71,29 @@ def _call_of(outer: Call, service: str, n: int, one: One) -> Call:
 
 def _answered(service: Any, one: One, call: Call) -> Doc:
     words: Catalogue = service.words
+    began = one.begin()
     entrypoint = _entrypoint(getattr(type(service), one.method, None))
     try:
         with context.entered(call):
-            answer = Answer.of_result(_result(service, entrypoint, one, call))
+            answer = Answer.of_result(_result(service, entrypoint, began, call))
     except Exception as error:
         answer = Answer.of_error(error, words, call.language)
         if answer.outcome == "failed":
             log.error("rpc_failed", trace=error, method=one.method)
     known = one.method if entrypoint else "unknown"
-    RPC_SECONDS.labels(known, answer.outcome).observe(one.began.elapsed_s)
-    log_lines.call_answered(one.began, f"{service.name}.{known}", answer, call)
+    RPC_SECONDS.labels(known, answer.outcome).observe(began.elapsed_s)
+    log_lines.call_answered(began, f"{service.name}.{known}", answer, call)
     return {"result": answer.result, "error": answer.error}
 
 
-def _result(service: Any, entrypoint: Rpc | None, one: One, call: Call) -> Any:
-    if entrypoint is None or one.method == NAME:
-        raise NotFound("method-unknown", parameters={"method": one.method[:60]})
+def _result(service: Any, entrypoint: Rpc | None, asked: Request, call: Call) -> Any:
+    if entrypoint is None or asked.method == NAME:
+        raise NotFound("method-unknown", parameters={"method": asked.method[:60]})
     if call.remaining_s <= 0:
         raise Unavailable("deadline-passed")
     rpc_messages.permit(call.principal, entrypoint.needs)
-    rpc_messages.check_arguments(_signature(getattr(type(service), one.method)), one.began)
-    return getattr(service, one.method)(**one.arguments)
+    rpc_messages.check_arguments(_signature(getattr(type(service), asked.method)), asked)
+    return getattr(service, asked.method)(**asked.kwargs)
 
 
 def _entrypoint(method: Any) -> Rpc | None:

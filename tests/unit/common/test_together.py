@@ -4,19 +4,24 @@ import time
 from typing import Any, ClassVar
 
 import pytest
+from prometheus_client import REGISTRY
 
 from services.common import context
 from services.common.context import Call
 from services.common.entrypoints import rpc, together
 from services.common.errors import Invalid
+from services.common.messaging.rpc_messages import Request
 from services.common.principal import Principal
 from services.common.words import Catalogue
 
 CALLER = Principal("a1", grants={"*": frozenset({"orders:read"})})
 
 
+moments = [0.0]
+
+
 class Orders:
-    """A service of three calls."""
+    """A service of a few calls."""
 
     name = "orders"
     words: ClassVar[Catalogue] = {}
@@ -34,6 +39,10 @@ class Orders:
     @rpc(public=True)
     def broken(self) -> None:
         raise RuntimeError("secret")
+
+    @rpc(public=True)
+    def slow(self) -> None:
+        moments[0] += 3.0
 
     @rpc(public=True)
     def together(self, calls: list[Any]) -> list[Any]:
@@ -101,3 +110,19 @@ def test_what_is_no_list_of_calls_is_refused_as_a_whole(calls: list[Any]) -> Non
         Orders().together(calls)
 
     assert Orders.effects == []
+
+
+def test_each_takes_its_own_time_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = lambda one: Request(one.method, [], one.arguments, "", "", {}, moments[0])  # noqa: E731
+    monkeypatch.setattr(together.One, "begin", begun)
+    monkeypatch.setattr("time.monotonic", lambda: moments[0])
+
+    def took(method: str) -> float:
+        return (
+            REGISTRY.get_sample_value("rpc_seconds_sum", {"method": method, "outcome": "ok"}) or 0
+        )
+
+    before = took("slow"), took("get")
+    Orders().together([one("slow"), one("get", order_id="o1")])
+
+    assert (took("slow") - before[0], took("get") - before[1]) == (3.0, 0.0)

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from prometheus_client import REGISTRY
 
 from deploy.local.ports import wait_until
 from gateway.calls import client
@@ -71,9 +72,9 @@ class Calling:
     def call(self, service: str = "orders") -> Any:
         return self.client.call(service, "place", arguments={}, principal=Principal("a1"))
 
-    def answer(self) -> None:
+    def answer(self, result: Any = 1) -> None:
         for message in self.sent:
-            body = json.dumps({"result": 1, "error": None})
+            body = json.dumps({"result": result, "error": None})
             self.client._replied(SimpleNamespace(properties=message.properties, body=body))
 
     def _call(self) -> None:
@@ -137,3 +138,26 @@ def test_who_keeps_a_place_is_answered_or_told_of_the_deadline(
 
     wait_until(lambda: calling.outcomes.total() == THREADS, 10, "not all answered", 0.005)
     assert calling.outcomes == {"service-busy": THREADS - PLACES, "deadline": PLACES}
+
+
+def test_each_of_several_in_one_message_counts_by_its_own_outcome(
+    make_calling: Callable[..., Calling],
+) -> None:
+    def counted(method: str, outcome: str) -> float:
+        labels = {"service": "orders", "method": method, "outcome": outcome}
+        return REGISTRY.get_sample_value("rpc_calls_total", labels) or 0.0
+
+    names = [("one", "ok"), ("two", "failed"), (client.TOGETHER, "ok")]
+    before = [counted(*name) for name in names]
+    calling = make_calling()
+    asked = [("one", {}), ("two", {})]
+    waiting = calling.pool.submit(calling.client.call_together, "orders", asked, Principal("a1"))
+    wait_until(lambda: calling.sent, 10, "nothing was sent", 0.005)
+
+    broken = {"exc_type": "Broken", "value": "secret"}
+    calling.answer([{"result": 7, "error": None}, {"result": None, "error": broken}])
+
+    first, second = waiting.result(timeout=10)
+    assert (first, type(second)) == (7, client.CallFailed)
+    after = [counted(*name) for name in names]
+    assert [now - then for now, then in zip(after, before, strict=True)] == [1, 1, 0]
