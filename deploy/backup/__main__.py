@@ -2,9 +2,11 @@
 
 ``dump`` writes all databases as they are at one moment to a new folder, beside the running
 services. ``verify`` says whether a backup is whole. ``restore`` refuses where there is data,
-unless told ``--over``; no service may run. Settings: ``MONGO_URI`` of a user with the roles
-``backup`` and ``restore``, ``MONGO_PREFIX`` (before the names of the databases, else empty) and,
-for sealed backups, ``BACKUP_KEY``. Ends with 1 where something is not as it should be.
+unless told ``--over``; no service may run, and none starts until it is through. Settings:
+``MONGO_URI`` of a user with the role ``backup``, for a restore ``restore`` and
+``readWriteAnyDatabase`` (it changes what it has brought back), ``MONGO_PREFIX`` (before the
+names of the databases, else empty) and, for sealed backups, ``BACKUP_KEY``. Ends with 1 where
+something is not as it should be.
 """
 
 import argparse
@@ -21,7 +23,7 @@ from deploy.backup.archive import Archive, Manifest
 from deploy.backup.dump import TookTooLong, databases, dump
 from deploy.backup.restore import Differs, NotEmpty, restore
 from deploy.backup.sealed import BackupKey, NotReadable
-from services.common.storage import mongo
+from services.common.storage import mongo, restoring
 from services.common.topology import SERVICES
 
 OWNERS = (*SERVICES, "gateway")
@@ -77,7 +79,9 @@ def _act(chosen: argparse.Namespace, archive: Archive) -> Manifest:
             return _filled(dump(client, names, archive, print), ", ".join(names.values()))
         _filled(archive.manifest(), "the backup")
         manifest = restore(client, names, archive, over=chosen.over, say=print)
-        held = new_history.begin(databases(names, client), manifest.at, datetime.now(UTC))
+        targets = databases(names, client)
+        held = new_history.begin(targets, manifest.at, datetime.now(UTC))
+        restoring.end(targets.values())
     print(f"{held} mails may have gone out already: they wait for a person (/mails)\n{AFTERWARDS}")
     return manifest
 

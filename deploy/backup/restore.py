@@ -10,6 +10,7 @@ from pymongo.database import Database
 from deploy.backup.archive import RAW, Archive, Digest, Kept, Manifest
 from deploy.backup.dump import databases, in_order
 from deploy.backup.sealed import NotReadable
+from services.common.storage import restoring
 
 Doc = dict[str, Any]
 Say = Callable[[str], None]
@@ -32,13 +33,17 @@ def restore(
     """Write what the archive holds and compare it, then build the indexes.
 
     With ``over`` all collections are dropped before; otherwise NotEmpty names what is in them.
-    Indexes come last: some let go of what is old.
+    Indexes come last: some let go of what is old. From before the first change on the databases are
+    marked, and no process starts on them until ``restoring.end``.
     """
     manifest = archive.manifest()
     if damaged := archive.damaged(manifest):
         raise NotReadable(f"damaged: {', '.join(damaged)}")
     targets = databases(names, client)
-    _make_room(targets, over=over)
+    if not over:
+        _refuse_filled(targets)
+    restoring.begin(targets.values())
+    _make_room(targets)
     for kept in manifest.collections:
         _load(targets[kept.database], kept, archive)
     differing = [kept.path for kept in manifest.collections if not _is_there(targets, kept, say)]
@@ -49,19 +54,23 @@ def restore(
     return manifest
 
 
-def _make_room(targets: Mapping[str, Database[Doc]], *, over: bool) -> None:
+def _refuse_filled(targets: Mapping[str, Database[Doc]]) -> None:
     filled = [
         f"{database.name}.{name}"
         for database in targets.values()
         for name in database.list_collection_names()
-        if not over and database[name].find_one({}, {"_id": 1})
+        if database[name].find_one({}, {"_id": 1})
     ]
     if filled:
         named = ", ".join(sorted(filled)[:MOST_NAMED])
         raise NotEmpty(f"{len(filled)} collections are not empty, among them {named}")
+
+
+def _make_room(targets: Mapping[str, Database[Doc]]) -> None:
     for database in targets.values():
         for name in database.list_collection_names():
-            database.drop_collection(name)
+            if name != restoring.MARK:
+                database.drop_collection(name)
 
 
 def _load(database: Database[Doc], kept: Kept, archive: Archive) -> None:

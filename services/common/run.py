@@ -27,7 +27,7 @@ from services.common.messaging import snapshots
 from services.common.messaging.publisher import NotConfirmed
 from services.common.reconciliation import Recount
 from services.common.runtime import Runtime
-from services.common.storage import mongo
+from services.common.storage import mongo, restoring
 from services.common.validation import mail_addresses
 
 log = Log(__name__)
@@ -73,16 +73,33 @@ def prepare(service: type[Service], runtime: Runtime) -> None:
 
     Nothing is built here: indexes and first data are a step of their own (``schema``).
     """
-    pause = 0.2
-    while not runtime.ping_database():
-        log.warning("database_away", next_try_s=pause)
-        time.sleep(pause)
-        pause = min(pause * 2, 5.0)
+    _wait_for_database(runtime)
     for _, part in inspect.getmembers(service, lambda member: isinstance(member, Part)):
         made = runtime.part(part._make)
         if hasattr(made, "warm"):
             _warm(made)
     threading.Thread(target=runtime.watch_indexes, daemon=True, name="indexes").start()
+
+
+def _wait_for_database(runtime: Runtime) -> None:
+    """Wait until it is there, and until no restore is under way in it."""
+    pause = 0.2
+    while True:
+        if not runtime.ping_database():
+            log.warning("database_away", next_try_s=pause)
+        elif _is_restored(runtime):
+            return
+        else:
+            log.warning("restore_unfinished", next_try_s=pause)
+        time.sleep(pause)
+        pause = min(pause * 2, 5.0)
+
+
+def _is_restored(runtime: Runtime) -> bool:
+    try:
+        return not restoring.is_under_way(runtime.database)
+    except (PyMongoError, Unavailable):
+        return False
 
 
 def _warm(part: Any) -> None:

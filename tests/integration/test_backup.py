@@ -12,13 +12,17 @@ from typing import Any
 import bson
 import pytest
 from pymongo import MongoClient
+from pymongo.collection import Collection
 from pymongo.database import Database
+from pymongo.errors import AutoReconnect, OperationFailure
 
 from deploy.backup import __main__ as command
 from deploy.backup.archive import Archive
 from deploy.backup.dump import HISTORY, dump
 from deploy.backup.sealed import BackupKey
+from services.common import schema
 from services.common.messaging.journal import Journal
+from services.common.storage import restoring
 from services.common.storage.documents import CHUNK_BYTES, DocumentStore
 from services.notify.domain.failures import MailFailure
 from services.notify.domain.mails import MailState
@@ -150,6 +154,39 @@ def test_nothing_is_restored_over_data_unless_told(
     assert is_there
     assert f"{market.prefix}gateway.idempotency" in capsys.readouterr().err
     assert market["orders"]["orders"].find_one({"_id": "newer"}) is None
+
+
+def test_who_may_not_change_what_is_there_does_not_begin(
+    market: Market, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: Any, **__: Any) -> None:
+        raise OperationFailure("not authorized to execute command update", 13)
+
+    run("dump", tmp_path / "one")
+    monkeypatch.setattr(Collection, "update_one", refused)
+
+    assert run("restore", tmp_path / "one", "--over") == 1
+    assert market["orders"]["orders"].find_one({"_id": "order-1"})
+    assert not restoring.is_under_way(market["orders"])
+
+
+def test_on_what_a_restore_has_left_half_done_nothing_starts(
+    market: Market, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any) -> int:
+        raise AutoReconnect("the connection is gone")
+
+    run("dump", tmp_path / "one")
+    with monkeypatch.context() as patched:
+        patched.setattr(command.new_history, "begin", broken)
+        assert run("restore", tmp_path / "one", "--over") == 1
+    left = {owner: restoring.is_under_way(market[owner]) for owner in command.OWNERS}
+    checked = schema.main(["check", "--service", "orders"])
+    again = run("restore", tmp_path / "one", "--over")
+
+    assert left == dict.fromkeys(command.OWNERS, True)
+    assert (checked, again) == (1, 0)
+    assert not any(restoring.is_under_way(market[owner]) for owner in command.OWNERS)
 
 
 def damage_first_byte(path: Path) -> None:

@@ -19,7 +19,7 @@ from pymongo.collection import Collection
 from pymongo.database import Database
 from pymongo.errors import OperationFailure, PyMongoError
 
-from services.common.storage import indexes, mongo
+from services.common.storage import indexes, mongo, restoring
 from services.common.storage.indexes import Index, Stored
 from services.common.storage.leases import Lease
 
@@ -203,6 +203,9 @@ def run(chosen: argparse.Namespace, database: Database[Doc], parts: Sequence[Sto
     def say(line: str) -> None:
         print(f"{database.name}: {line}", flush=True)
 
+    if restoring.is_under_way(database):
+        say("a restore has not come to its end: run it again with --over")
+        return False
     if chosen.action == "check":
         lacking = indexes.missing(indexes.all_of(parts))
         say(f"missing {', '.join(lacking)}" if lacking else "complete")
