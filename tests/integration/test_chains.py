@@ -87,6 +87,14 @@ def keep(service: Any, id: str, body: str = PRIEN, **changed: Any) -> Contract:
     return kept
 
 
+def test_of_a_chain_that_begins_with_a_proposal_others_hear(service: Any) -> None:
+    propose(service, profile="never-heard-of")
+
+    doc = service.chains.collection.find_one({"_id": "never-heard-of"})
+    told = [event for event in doc["outbox"] if event["type"].endswith("chain.changed")]
+    assert [event["data"]["periods"] for event in told] == [[]]
+
+
 def test_an_agreement_counts_from_its_acceptance_by_somebody_else(service: Any) -> None:
     as_caller(EDITH, "r0")
     service.chains.change(PROFILE, lambda c: c.agreements.pop(1))

@@ -60,7 +60,7 @@ def keep(contracts: Contracts, made: Contract) -> Contract:
 
 
 def hear(handler: Any, data: Doc, sequence: int = 2) -> None:
-    event = Event("x:1:0", "identity", "any", "x", sequence, data, "trace", {})
+    event = Event(f"x:{sequence}:0", "identity", "any", "x", sequence, data, "trace", {})
     for _ in range(2):
         context.enter(event.call())
         handler(event)
@@ -126,6 +126,16 @@ def test_contracts_of_a_body_follow_it(contracts: Contracts, service: Any) -> No
     found = [contracts.get(id) for id in ("c1", "c2", "c3")]
     assert [c.body for c in found] == [MUNICH, MUNICH, JOINT]
     assert [c.version for c in found] == [2, 2, 1]
+
+
+def test_each_new_link_is_taken_over_from_the_order(contracts: Contracts, service: Any) -> None:
+    keep(contracts, builders.signed(id="c1"))
+
+    for sequence, link in enumerate(("https://a.example/1", "https://a.example/2"), 20):
+        order = builders.order_in(OrderState.LIVE, id="o-c1", link=link).summary()
+        hear(service.on_link_published, {"order": order, "action": "link"}, sequence)
+
+    assert contracts.get("c1").order_summary["link"] == "https://a.example/2"
 
 
 def test_signatures_of_an_erased_account_are_held_and_exported(

@@ -277,7 +277,7 @@ def test_a_mandate_that_makes_no_sense_is_refused(
 
 
 def heard(identity: Any, kind: str, subject: str, **data: Any) -> None:
-    event = builders.event(id=f"{subject}:9:0", source="identity", type=kind, subject=subject,
+    event = builders.event(id=f"{subject}:{kind}:0", source="identity", type=kind, subject=subject,
                            data=data)  # fmt: skip
     context.enter(event.call())
     handlers: dict[str, Callable[[Any], None]] = {
@@ -298,6 +298,18 @@ def test_who_is_erased_is_named_nowhere_and_holds_nothing(identity: Any) -> None
     kept = identity.mandates.get(granted["id"])
     assert (kept.state, kept.grantee_name) == (MandateState.REVOKED, "Gelöschte Person")
     assert not identity.organisations.has_seat(account.organisation, account.id)
+
+
+def test_others_forget_the_name_in_a_mandate_that_was_over_before(identity: Any) -> None:
+    account = identity.accounts.add(builders.account())
+    granted = grant(identity, grantee=account.id)
+    heard(identity, "account.closed", account.id)
+
+    heard(identity, "account.erased", account.id, organisation=account.organisation)
+
+    doc = identity.mandates.collection.find_one({"_id": granted["id"]})
+    last = [event for event in doc["outbox"] if event["type"].endswith("mandate.changed")][-1]
+    assert (last["data"]["state"], last["data"]["grantee_name"]) == ("revoked", "Gelöschte Person")
 
 
 @pytest.mark.parametrize(("reason", "state"), [("merger", "revoked"), ("rekeyed", "granted")])

@@ -50,9 +50,9 @@ class ContractEvents:
         if not contracts and order["state"] not in BEFORE_RELEASE:
             raise TooEarly(f"no contract yet of order {order['id']}")
 
-    @on_event("orders", "service.live")
-    def on_service_live(self, event: Event) -> None:
-        """Take over the link, so that it is known what the end of an agreement would concern."""
+    @on_event("orders", "link.published")
+    def on_link_published(self, event: Event) -> None:
+        """Take over each new link: it is known whom the end of an agreement would concern."""
         for id in self.contracts.of_order(event.data["order"]["id"]):
             self.drafter.follow_order(id, event)
 

@@ -61,6 +61,7 @@ class Chains(Repository[Chain]):
 
         fresh = Chain(id=profile)
         propose(fresh)
+        fresh.say("chain.changed", **fresh.public())
         stored = self.add(fresh)
         return stored if stored is fresh else self.change(profile, propose)
 

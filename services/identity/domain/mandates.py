@@ -141,8 +141,13 @@ class Mandate(Aggregate):
         }
 
     def forget_person(self) -> None:
-        """Keep the mandate without the name of the person it was given to."""
+        """Keep the mandate without the name of the person it was given to.
+
+        One that is over says so, for others keep it; what ends any other says it without the name.
+        """
         self.grantee_name = ERASED_NAME
+        if self.state is MandateState.REVOKED:
+            self.say("mandate.changed", **self.public())
 
     def move(self, old: str, new: str, new_name: str) -> None:
         """Follow a body that only has a new key."""
