@@ -54,10 +54,8 @@ class CallerCalls:
         try:
             return ask(known)
         except Forbidden:
-            if caller is None or not known.remembered:
-                raise
-            renewed = self.principals.of(caller, anew=True)
-            if rights_of(renewed.principal) == rights_of(known.principal):
+            renewed = self._renewed(caller, known)
+            if renewed is None:
                 raise
         return ask(renewed)
 
@@ -71,22 +69,37 @@ class CallerCalls:
     ) -> list[Any]:
         """Return for each call its result or its refusal.
 
-        Those that a remembered principal may be why for, and those of a service that does not know
-        several in one (the release before), are asked one by one.
+        What a remembered principal may be why for is asked once more, together, by a new one with
+        other rights. A service that does not know several in one (the release before) is asked one
+        by one.
         """
         try:
             outcomes = self.calls.call_together(service, asked, known.principal)
         except NotFound as refusal:
             if refusal.code != "method-unknown":
                 raise
-            outcomes = [refusal] * len(asked)
-        is_old = caller is not None and known.remembered
-        return [
-            self._alone(service, *one, caller=caller, known=known)
-            if (is_old and isinstance(outcome, Forbidden)) or _is_unknown(outcome)
-            else outcome
-            for one, outcome in zip(asked, outcomes, strict=True)
-        ]
+            return [self._alone(service, *one, caller=caller, known=known) for one in asked]
+        refused = [n for n, outcome in enumerate(outcomes) if isinstance(outcome, Forbidden)]
+        if renewed := self._renewed(caller, known) if refused else None:
+            again = self._once_more(service, [asked[n] for n in refused], renewed)
+            for n, answer in zip(refused, again, strict=True):
+                outcomes[n] = answer
+        return outcomes
+
+    def _once_more(
+        self, service: str, asked: Sequence[tuple[str, dict[str, Any]]], known: KnownPrincipal
+    ) -> list[Any]:
+        try:
+            return self.calls.call_together(service, asked, known.principal)
+        except Exception as error:
+            return [error] * len(asked)
+
+    def _renewed(self, caller: Caller | None, known: KnownPrincipal) -> KnownPrincipal | None:
+        """Return who the caller is anew, or None where that changes nothing."""
+        if caller is None or not known.remembered:
+            return None
+        renewed = self.principals.of(caller, anew=True)
+        return None if rights_of(renewed.principal) == rights_of(known.principal) else renewed
 
     def _alone(
         self,
@@ -101,7 +114,3 @@ class CallerCalls:
             return self.call(service, method, arguments=arguments, caller=caller, known=known)[0]
         except Exception as error:
             return error
-
-
-def _is_unknown(outcome: Any) -> bool:
-    return isinstance(outcome, NotFound) and outcome.code == "method-unknown"

@@ -127,16 +127,18 @@ class Census:
             return False
         with database_bound():
             holds = self._lease.take(2 * EVERY_S)
-            try:
-                if holds:
-                    self.count(clock.now())
-            finally:
-                now = self._monotonic()
-                pause = max(EVERY_S, SHARE * (now - began)) if holds else EVERY_S
-                self._next = now + pause
+        try:
             if holds:
-                self._lease.take(2 * pause)
-            self.show()
+                with database_bound():
+                    self.count(clock.now())
+        finally:
+            now = self._monotonic()
+            pause = max(EVERY_S, SHARE * (now - began)) if holds else EVERY_S
+            self._next = now + pause
+            with database_bound():
+                if holds:
+                    self._lease.take(2 * pause)
+                self.show()
         return False
 
 

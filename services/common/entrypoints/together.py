@@ -12,18 +12,20 @@ from typing import Any
 
 from services.common import context, trace
 from services.common.context import Call
-from services.common.entrypoints.calls import Method, Rpc
+from services.common.entrypoints.calls import Method, Rpc, note
 from services.common.errors import Invalid, NotFound, Unavailable
 from services.common.logs import Log
-from services.common.messaging import log_lines, rpc_messages
+from services.common.messaging import rpc_messages
 from services.common.messaging.rpc_messages import Answer, Request
-from services.common.metrics import RPC_SECONDS
+from services.common.storage.mongo import bounded
 from services.common.words import Catalogue
 
 log = Log(__name__)
 
 NAME = "together"
 MOST = 16
+MARGIN_S = 0.5
+"""So long before the deadline the last is given up, that what the others were answered arrives."""
 Doc = dict[str, Any]
 
 
@@ -66,6 +68,7 @@ def _call_of(outer: Call, service: str, n: int, one: One) -> Call:
         once=f"{outer.once}.{n}",
         action=f"{service}.{one.method}",
         traceparent=trace.begun(outer.correlation_id, outer.traceparent),
+        parent=outer.traceparent,
     )
 
 
@@ -74,22 +77,20 @@ def _answered(service: Any, one: One, call: Call) -> Doc:
     began = one.begin()
     entrypoint = _entrypoint(getattr(type(service), one.method, None))
     try:
-        with context.entered(call):
+        with context.entered(call), bounded(call.remaining_s - MARGIN_S):
             answer = Answer.of_result(_result(service, entrypoint, began, call))
     except Exception as error:
         answer = Answer.of_error(error, words, call.language)
         if answer.outcome == "failed":
             log.error("rpc_failed", trace=error, method=one.method)
-    known = one.method if entrypoint else "unknown"
-    RPC_SECONDS.labels(known, answer.outcome).observe(began.elapsed_s)
-    log_lines.call_answered(began, f"{service.name}.{known}", answer, call)
+    note(service.name, one.method if entrypoint else "unknown", began, answer, call)
     return {"result": answer.result, "error": answer.error}
 
 
 def _result(service: Any, entrypoint: Rpc | None, asked: Request, call: Call) -> Any:
     if entrypoint is None or asked.method == NAME:
         raise NotFound("method-unknown", parameters={"method": asked.method[:60]})
-    if call.remaining_s <= 0:
+    if call.remaining_s <= MARGIN_S:
         raise Unavailable("deadline-passed")
     rpc_messages.permit(call.principal, entrypoint.needs)
     rpc_messages.check_arguments(_signature(getattr(type(service), asked.method)), asked)

@@ -1,12 +1,13 @@
 """Several calls in one message: each is judged, answered and named by itself."""
 
 import time
+from dataclasses import replace
 from typing import Any, ClassVar
 
 import pytest
 from prometheus_client import REGISTRY
 
-from services.common import context
+from services.common import context, spans
 from services.common.context import Call
 from services.common.entrypoints import rpc, together
 from services.common.errors import Invalid
@@ -52,6 +53,15 @@ class Orders:
         return "no call"
 
 
+class Taking:
+    """Keeps the spans that have ended."""
+
+    def __init__(self, taken: list[spans.Ended]) -> None:
+        self.take = taken.append
+
+    def stop(self) -> None: ...
+
+
 @pytest.fixture(autouse=True)
 def called() -> None:
     Orders.effects.clear()
@@ -92,6 +102,28 @@ def test_what_comes_after_the_deadline_is_not_begun() -> None:
 
     assert codes(one("get", order_id="o1")) == ["Unavailable"]
     assert Orders.effects == []
+
+
+def test_the_last_is_given_up_before_the_answers_of_the_others_come_too_late() -> None:
+    context.enter(Call(once="r1", principal=CALLER, deadline=time.time() + together.MARGIN_S / 2))
+
+    assert codes(one("get", order_id="o1")) == ["Unavailable"]
+    assert Orders.effects == []
+
+
+def test_each_is_a_span_within_that_of_the_message() -> None:
+    outer = "00-" + "a" * 32 + "-" + "b" * 16 + "-01"
+    context.enter(replace(context.current(), traceparent=outer))
+    taken: list[spans.Ended] = []
+    spans.use(Taking(taken))
+    try:
+        codes(one("get", order_id="o1"), one("broken"))
+    finally:
+        spans.use()
+
+    assert [(span.name, span.parent, span.failed) for span in taken] == [
+        ("orders.get", outer, False), ("orders.broken", outer, True),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
