@@ -216,8 +216,8 @@ def say_again(runtime: Runtime, ids: Sequence[str], hearer: str) -> None:
         publish_again(runtime.publisher, runtime.service, events)
 
 
-def publish_again(publisher: Any, service: str, events: Sequence[Doc]) -> None:
-    """Publish what the journal gave; what no queue takes is counted again later."""
+def publish_again(publisher: Any, service: str, events: Sequence[Doc]) -> frozenset[str]:
+    """Publish what the journal gave; return the types no queue takes, which are counted again."""
     unrouted: frozenset[str] = frozenset()
     try:
         publisher.publish(names.events_exchange(service), events)
@@ -228,6 +228,7 @@ def publish_again(publisher: Any, service: str, events: Sequence[Doc]) -> None:
         if event["type"] not in unrouted:
             log_lines.event_said(event, again=True)
     repeated(events)
+    return unrouted
 
 
 def is_counted(kind: str) -> bool:

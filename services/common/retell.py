@@ -19,27 +19,29 @@ ALL = "all"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command; 1 where nothing was told of the thing."""
+    """Run the command; 1 where nothing was told of the thing, or no queue took something."""
     parser = argparse.ArgumentParser(prog="services.common.retell")
     parser.add_argument("service")
     parser.add_argument("id")
     chosen = parser.parse_args(arguments)
     settings = config.read(config.ServiceSettings)
     database = mongo.connect(settings.mongo_uri, "retell")[settings.mongo_database]
-    journal, told = Journal(database, ()), 0
+    journal, told, untaken = Journal(database, ()), 0, set[str]()
     publisher = ConfirmingPublisher(settings.amqp_uri, f"{chosen.service}-retell")
     for events in journal.all() if chosen.id == ALL else [journal.about(chosen.id)]:
-        publish_again(publisher, chosen.service, events)
+        untaken |= publish_again(publisher, chosen.service, events)
         told += len(events)
         for event in events if chosen.id != ALL else ():
             print(f"{event['id']}\t{event['type']}\t{event['time']}")
     publisher.close()
+    if untaken:
+        print(f"no queue took: {', '.join(sorted(untaken))}")
     if chosen.id == ALL:
         print(f"{told} events told again")
-        return 0
-    if not told:
+    elif not told:
         print(f"the journal holds nothing of {chosen.id} (it goes back three days)")
-    return 0 if told else 1
+        return 1
+    return 1 if untaken else 0
 
 
 if __name__ == "__main__":
