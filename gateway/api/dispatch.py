@@ -135,8 +135,7 @@ class Dispatch:
         except Forbidden as refusal:
             if refusal.code == "fresh-sign-in-needed":
                 raise self._sign_in_first(refusal, asked.arguments["payload"]) from refusal
-            if isinstance(caller, AccessToken) and refusal.code == "not-permitted":
-                raise _beyond_token(route, caller) from refusal
+            _check_token(route, caller, refusal)
             raise
         if caller is not None:
             self._follow(route, caller)
@@ -203,9 +202,13 @@ class Dispatch:
         arguments, name = arguments_of(route, parameters, request), route.path.rpartition("/")[2]
         query = filters_in(arguments.pop("query"))
         page = self._rows(route, kind, caller, arguments, query)
-        if caller is None and route.holds(query):
-            return self.list_files.shared(kind, query, page, name)
-        return self.list_files.private(kind, page, name, guest=caller is None)
+        try:
+            if caller is None and route.holds(query):
+                return self.list_files.shared(kind, query, page, name)
+            return self.list_files.private(kind, page, name, guest=caller is None)
+        except Forbidden as refusal:
+            _check_token(route, caller, refusal)
+            raise
 
     def _rows(
         self, route: Route, kind: str, caller: Caller | None, arguments: Mapping[str, Any],
@@ -272,8 +275,10 @@ class Dispatch:
         return problem.with_extra(sign_in_url=f"{self.address}/login?sign={digest}&next=/")
 
 
-def _beyond_token(route: Route, token: AccessToken) -> Problem:
-    return refused_program(call_of(route).get("scopes", ()), token.scopes)
+def _check_token(route: Route, caller: Caller | None, refusal: Forbidden) -> None:
+    """Raise what a program is told in place of a refusal that is worded for people."""
+    if isinstance(caller, AccessToken) and refusal.code == "not-permitted":
+        raise refused_program(call_of(route).get("scopes", ()), caller.scopes) from refusal
 
 
 def _key(route: Route, caller: Caller | None) -> str | None:

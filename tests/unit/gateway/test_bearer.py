@@ -99,6 +99,17 @@ def test_a_program_is_told_what_only_people_do(gateway: Gateway) -> None:
     assert (answer.status_code, answer.json["code"]) == (403, "not-for-programs")
 
 
+@pytest.mark.parametrize("path", ["orders?format=csv", "orders?format=xlsx"])
+def test_a_program_is_told_the_same_of_a_list_as_a_file(gateway: Gateway, path: str) -> None:
+    gateway.answers("orders.list", Forbidden("not-permitted", permission="orders:read"))
+    gateway.answers("orders.export", Forbidden("not-permitted", permission="orders:read"))
+
+    answer = gateway.client.get(f"/api/v1/{path}", headers=bearer("catalog:read"))
+
+    assert (answer.status_code, answer.json["code"]) == (403, "scope-missing")
+    assert "orders:read" in answer.json["scopes"]
+
+
 def test_two_tokens_of_one_client_are_one_question_to_identity(gateway: Gateway) -> None:
     gateway.client.get("/api/v1/orders", headers=bearer("orders:read"))
     gateway.client.get("/api/v1/orders", headers=bearer("orders:write"))
