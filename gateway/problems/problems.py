@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from gateway.calls.client import DeadlinePassed
 from gateway.problems.explanations import explanation_of, meaning_of
 from gateway.problems.permissions import how_to_be_permitted
-from gateway.words import WORDS
+from gateway.words import WORDS, text
 from services.common import context
 from services.common.errors import Invalid, Refusal
 from services.common.logs import Log
@@ -54,7 +54,7 @@ class Problem(Exception):
             "type": f"/problems/{self.code}",
             "title": explained.title,
             "status": self.status,
-            "detail": self.detail or explained.what,
+            "detail": self._one_field() or self.detail or explained.what,
             "instance": instance,
             "code": self.code,
             "correlation_id": correlation_id,
@@ -65,6 +65,14 @@ class Problem(Exception):
         worded: dict[str, Any] = in_language(members, language)
         return worded
 
+    def _one_field(self) -> Text | None:
+        """Return the sentence that names the wrong field by its name here, where it is one."""
+        if self.code != "invalid" or not self.errors or len(self.errors) > 1:
+            return None
+        wrong = self.errors[0]
+        name = pointed_at(str(wrong["pointer"]))
+        return text("field-invalid", field=name, wrong=wrong["detail"]) if name else None
+
     def told(self, language: str) -> str:
         """Return what it says to somebody at a page."""
         told: str = in_language(self.detail or meaning_of(self.code), language)
@@ -73,6 +81,12 @@ class Problem(Exception):
     def with_extra(self, **extra: Any) -> "Problem":
         """Return the same problem with further members."""
         return replace(self, extra={**self.extra, **extra})
+
+
+def pointed_at(pointer: str) -> str:
+    """Return what a JSON pointer names as people write it: ``functional_contact.email``."""
+    parts = pointer.removeprefix("/").split("/")
+    return ".".join(part.replace("~1", "/").replace("~0", "~") for part in parts)
 
 
 def problem_of(error: BaseException) -> Problem:

@@ -7,6 +7,7 @@ ANSWERS: dict[str, Sentence] = {
         "Diesen Parameter gibt es hier nicht.", "There is no such parameter here."
     ),
     "send-as": Text("Bitte senden Sie die Daten als {types}.", "Please send the data as {types}."),
+    "field-invalid": Text("Bitte prüfen Sie „{field}“: {wrong}", "Please check “{field}”: {wrong}"),
     "broker-away": Text(
         "Das System ist kurz nicht erreichbar. Bitte versuchen Sie es gleich noch einmal.",
         "The system is away for a moment. Please try again in a moment.",

@@ -47,6 +47,27 @@ def test_a_problem_without_words_takes_those_of_its_code() -> None:
     assert "errors" not in document
 
 
+@pytest.mark.parametrize(
+    ("pointers", "named"),
+    [
+        (["/functional_contact/email"], "functional_contact.email"),
+        (["/items/3/a~1b"], "items.3.a/b"),
+        ([""], None),
+        (["/remark", "/usage"], None),
+    ],
+)
+def test_one_wrong_field_is_named_in_the_sentence(pointers: list[str], named: str | None) -> None:
+    errors = [{"pointer": pointer, "detail": "Bitte ausfüllen."} for pointer in pointers]
+
+    told = Problem(422, "invalid", "Bitte prüfen Sie die Angaben.", errors).document(
+        instance="/x", correlation_id="c", language="de"
+    )
+
+    one = f"Bitte prüfen Sie „{named}“: Bitte ausfüllen."
+    assert told["detail"] == (one if named else "Bitte prüfen Sie die Angaben.")
+    assert told["errors"] == errors
+
+
 def test_an_unknown_code_gets_the_general_page_and_is_not_echoed() -> None:
     page = Gateway().client.get("/problems/<b>evil")
 
