@@ -37,6 +37,10 @@ SIGN_IN = Text(
     "Dafür müssen Sie angemeldet sein. Bitte melden Sie sich mit Mein Unternehmenskonto an.",
     "You have to be signed in for this. Please sign in with Mein Unternehmenskonto.",
 )
+PROGRAMS = Text(
+    "Das fragt ein Programm mit seinem Token; wer Sie sind, sagt „GET me“.",
+    "A program asks this with its token; who you are is told by “GET me”.",
+)
 ELSEWHERE = Text(
     "Ihr Programm darf das nur für die Stelle oder das Unternehmen, für die es eingerichtet ist.",
     "Your program may do this only for the authority or the company it was set up for.",
@@ -58,6 +62,7 @@ ADVICE: dict[str, Text] = {
     "contracts:sign": ASK_SIGNATORY,
     **dict.fromkeys(OF_VENDORS, ASK_VENDOR),
     **dict.fromkeys(OF_ONESELF, SIGN_IN),
+    "client:read": PROGRAMS,
 }
 
 

@@ -21,9 +21,11 @@ API_DOCS: dict[str, Sentence] = {
     "docs-guide-token": Text("Token holen", "Get a token"),
     "docs-guide-token-what": Text(
         "Nach `OAuth 2.0` mit `client_credentials`. Das Token gilt zehn Minuten, der Client bis zu"
-        " seinem `expires_on`; ein neues Geheimnis gibt die Seite, auf der er angelegt wurde.",
+        " seinem `expires_on`; ein neues Geheimnis gibt die Seite, auf der er angelegt wurde."
+        " `GET me/client` sagt, für wen der Client handelt und was das Token abdeckt.",
         "By `OAuth 2.0` with `client_credentials`. The token lasts ten minutes, the client until"
-        " its `expires_on`; a new secret comes from the page where it was made.",
+        " its `expires_on`; a new secret comes from the page where it was made. `GET me/client`"
+        " tells for whom the client acts and what the token covers.",
     ),
     "docs-guide-search": Text("Dienst suchen", "Find a service"),
     "docs-guide-search-what": Text(

@@ -16,18 +16,21 @@ SAID = [
     {"text/csv; charset=utf-8"}, {"Your authority may order this service."},
     {"RateLimit-Limit: 3000000"}, {"200"},
 ]  # fmt: skip
+"""What the lines after the first say; that one names the body the program acts for."""
 
 
 def test_the_first_steps_work(journeys: Journeys, tmp_path: Path) -> None:
     server = journeys.system.gateway_url
     page = Person(server).browser.get(f"{server}/api/docs", timeout=20)
     lines = "\n".join(one.text_content() for one in lxml.html.fromstring(page.text).xpath("//pre"))
+    settings = access(journeys).settings
 
     done = subprocess.run(
         ["bash", "-u", "-c", lines], cwd=tmp_path, capture_output=True, text=True, timeout=60,
-        env={**os.environ, **access(journeys).settings},
+        env={**os.environ, **settings},
     )  # fmt: skip
 
-    told = done.stdout.splitlines()
+    body, *told = done.stdout.splitlines()
+    assert body == settings["BODY"]
     assert len(told) == len(SAID), done.stderr[-2000:]
     assert [one for one, may in zip(told, SAID, strict=True) if one not in may] == []

@@ -11,6 +11,7 @@ from enum import StrEnum
 class NoPage(StrEnum):
     """Why people need no page for a route."""
 
+    PROGRAM = "A program asks who it is; people see all of theirs on the page of the API clients."
     FEED = "Programs fetch it in turns; people read the same as an order, a mail or a queue."
 
 
@@ -44,6 +45,7 @@ PAGES: dict[str, str | Part | NoPage] = {
     "POST editions/{edition}/review": "editions.review",
     "POST editions/{edition}/apply": "editions.apply",
     "GET me": "account.show",
+    "GET me/client": NoPage.PROGRAM,
     "PUT me/contact": "account.change_contact",
     "GET terms": "legal.terms",
     "POST me/accept-terms": "terms.accept",

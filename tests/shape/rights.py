@@ -218,6 +218,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "identity.me": SIGNED_IN,
     "identity.orphaned_registrations": ("reviewer", "support", "auditor", "admin"),
     "identity.registration_turns": ("reviewer", "support", "auditor", "admin"),
+    "identity.own_client": (),
     "identity.ping": ANYONE,
     "identity.principal": (GATEWAY,),
     "identity.propose_edition": ("editor", "admin"),

@@ -69,7 +69,13 @@ def of(route: Route) -> list[Doc]:
     browser: Doc = {"session": [], "csrf": []} if route.unsafe else {"session": []}
     scopes = scopes_of(route)
     tokens = [{"oauth2": [scope]} for scope in scopes]
-    return [browser, *tokens, *([{"bearer": []}] if scopes else [])]
+    people = [] if is_for_programs(route) else [browser]
+    return [*people, *tokens, *([{"bearer": []}] if scopes else [])]
+
+
+def is_for_programs(route: Route) -> bool:
+    """Tell whether no role of a person lends what it needs, but a scope does."""
+    return bool(scopes_of(route)) and not call_of(route).get("roles")
 
 
 def scopes_of(route: Route) -> Sequence[str]:
@@ -88,16 +94,19 @@ def who_may(route: Route) -> str:
     """Return who may call the route as sentences."""
     if route.public:
         return "Who may: everybody, without signing in."
+    scopes = scopes_of(route)
+    if is_for_programs(route):
+        needs = _listed(permissions_of(route))
+        return f"Who may: API clients with {_listed(scopes)}. Permission: {needs}."
     roles = call_of(route).get("roles", [])
     people = ", ".join(PEOPLE[role] for role in roles) or PEOPLE["everyone"]
     said = f"Who may: {people}"
-    scopes = scopes_of(route)
     if scopes:
         said += f"; API clients with {_listed(scopes)}"
     elif route.service == OURS or route.browser:
         said += "; with a browser's session only"
-    needs = permissions_of(route)
-    return f"{said}. Permission: {_listed(needs)}." if needs else f"{said}."
+    needed = permissions_of(route)
+    return f"{said}. Permission: {_listed(needed)}." if needed else f"{said}."
 
 
 def _listed(codes: Sequence[str]) -> str:

@@ -66,6 +66,8 @@ BODIES = (
 
 PEOPLE = (
     get("me", "identity.me", "The signed-in account and what it may do", render=Render.ME),
+    get("me/client", "identity.own_client",
+        "The API client a token was given to: for whom it acts, and what the token covers"),
     put("me/contact", "identity.change_contact", "Change one's own department and telephone",
         schema="identity.OwnContact"),
     get("terms", "identity.current_terms", "The terms of use that hold now", public=True),

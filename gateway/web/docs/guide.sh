@@ -7,6 +7,7 @@ print(value)' "$1"; }
 token() { curl -s $SERVER/oauth/token -u "$1:$2" \
   -d grant_type=client_credentials | field access_token; }
 TOKEN=$(token "$CLIENT_ID" "$CLIENT_SECRET")
+curl -s "$API/me/client" -H "Authorization: Bearer $TOKEN" | field body
 #: search
 PROFILE=$(curl -s -G "$API/profiles" --data-urlencode "q=$SERVICE" -d kind=efa | python3 -c '
 import json,sys

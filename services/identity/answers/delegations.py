@@ -21,6 +21,19 @@ class Client(TypedDict):
     client_secret: NotRequired[str]
 
 
+class OwnClient(TypedDict):
+    """The API client that asks: for whom it acts, what it was made for and this token covers."""
+
+    client_id: str
+    name: str
+    place: str
+    body: BodyKey | None
+    vendor: str | None
+    scopes: list[str]
+    token_scopes: list[str]
+    expires_on: Day
+
+
 class Mandate(TypedDict):
     """A mandate as both sides see it."""
 
@@ -51,6 +64,7 @@ class Mandate(TypedDict):
 ANSWERS: dict[str, Any] = {
     "list_mandates": Page[Mandate],
     "list_clients": Page[Client],
+    "own_client": OwnClient,
     "grant_mandate": Mandate,
     "get_mandate": Mandate,
     "release_mandate": Mandate,

@@ -9,7 +9,12 @@ from services.common.bounds import AtMost
 from services.common.digests import token_hash
 from services.common.errors import Conflict, Wrong, invalid_fields
 from services.common.storage.aggregates import Aggregate, to_plain
-from services.identity.domain.permissions import CLIENT_SCOPES, CLIENT_SCOPES_AT, place_of
+from services.identity.domain.permissions import (
+    CLIENT_SCOPES,
+    CLIENT_SCOPES_AT,
+    VENDOR,
+    place_of,
+)
 
 OVERLAP = timedelta(days=1)
 """How long the secret before still works after it was changed."""
@@ -97,7 +102,7 @@ class Client(Aggregate):
                 "client": True,
                 "state": "active" if self.is_open(on) else "closed",
                 "roles": [],
-                "vendor": self.place.removeprefix("vendor:") if ":" in self.place else None,
+                "vendor": self.vendor,
                 "authorities": [],
                 "mandates": [],
                 "email": None,
@@ -105,6 +110,23 @@ class Client(Aggregate):
                 "scope_permissions": permissions,
                 "rights_until": self.expires_on.isoformat(),
             },
+        }
+
+    @property
+    def vendor(self) -> str | None:
+        """Return the id of the vendor it acts for, or None."""
+        return self.place.removeprefix(VENDOR) if place_of(self.place) == "vendor" else None
+
+    def shown_to_itself(self) -> dict[str, Any]:
+        """Return who it is, for whom it acts, what it was made for and until which day."""
+        return {
+            "client_id": self.id,
+            "name": self.name,
+            "place": self.place,
+            "body": self.place if place_of(self.place) == "body" else None,
+            "vendor": self.vendor,
+            "scopes": sorted(self.scopes),
+            "expires_on": self.expires_on.isoformat(),
         }
 
     def public(self) -> dict[str, Any]:

@@ -103,17 +103,18 @@ MANDATED: dict[str, frozenset[str]] = {
 }
 """What a mandate of each scope lends."""
 
+_ITSELF = {"client:read"}
 CLIENT_SCOPES: dict[str, frozenset[str]] = {
-    "catalog:read": frozenset(),
-    "orders:read": frozenset(_READS),
-    "orders:write": frozenset(_PLACES),
-    "orders:setup": frozenset({"setup:report", "tickets:read", "tickets:write"}),
-    "events:read": frozenset({"events:read"}),
-    "webhooks:write": frozenset({"webhooks:write"}),
-    "levy:read": frozenset({"levy:read"}),
-    "audit:read": frozenset({"audit:read"}),
+    "catalog:read": frozenset(_ITSELF),
+    "orders:read": frozenset(_ITSELF | _READS),
+    "orders:write": frozenset(_ITSELF | _PLACES),
+    "orders:setup": frozenset(_ITSELF | {"setup:report", "tickets:read", "tickets:write"}),
+    "events:read": frozenset(_ITSELF | {"events:read"}),
+    "webhooks:write": frozenset(_ITSELF | {"webhooks:write"}),
+    "levy:read": frozenset(_ITSELF | {"levy:read"}),
+    "audit:read": frozenset(_ITSELF | {"audit:read"}),
 }
-"""What an API client may by each OAuth scope, where it belongs to."""
+"""What an API client may by each OAuth scope, where it belongs to; with any, ask who it is."""
 
 CLIENT_SCOPES_AT: dict[str, frozenset[str]] = {
     "body": frozenset({"catalog:read", "orders:read", "orders:write", "levy:read"}),

@@ -54,6 +54,14 @@ class ClientCalls:
         context.enter(replace(context.current(), once=secrets.token_hex(12)))
         return self.clients.change(id, lambda client: client.renew(kept, call=call))
 
+    @rpc(needs="client:read")
+    def own_client(self) -> Payload:
+        """Return the client that asks, and what the token it asks with covers."""
+        principal = context.principal()
+        client: Client = self.clients.get(principal.subject)
+        covered = sorted(principal.claims.get("scopes", []))
+        return {**client.shown_to_itself(), "token_scopes": covered}
+
     @rpc(needs="clients:manage", query=schemas.ClientQuery)
     def list_clients(self, query: Payload) -> Payload:
         """Return the clients of the places the caller manages."""

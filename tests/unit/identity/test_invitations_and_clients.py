@@ -7,7 +7,7 @@ import pytest
 from services.common.digests import token_hash
 from services.common.errors import Conflict, Invalid
 from services.identity.domain.invitations import InvitationState
-from services.identity.domain.permissions import CLIENT_SCOPES, CLIENT_SCOPES_AT
+from services.identity.domain.permissions import CLIENT_SCOPES, CLIENT_SCOPES_AT, PERMISSIONS
 from tests import builders
 from tests.builders import NOW, PRIEN, TODAY, TOKEN
 
@@ -61,6 +61,29 @@ def test_a_client_may_what_its_scopes_say_where_it_belongs() -> None:
     assert principal["claims"]["scope_permissions"]["orders:read"] == sorted(
         CLIENT_SCOPES["orders:read"]
     )
+
+
+@pytest.mark.parametrize(
+    ("place", "acts_for"),
+    [
+        (PRIEN, {"body": PRIEN, "vendor": None}),
+        ("vendor:x", {"body": None, "vendor": "x"}),
+        ("*", {"body": None, "vendor": None}),
+    ],
+)
+def test_a_client_learns_for_whom_it_acts(place: str, acts_for: dict[str, str | None]) -> None:
+    client = builders.client(place=place)
+
+    shown = client.shown_to_itself()
+
+    assert acts_for.items() <= shown.items()
+    assert (shown["client_id"], shown["expires_on"]) == (client.id, client.expires_on.isoformat())
+    assert not {"secret_hash", "created_by"} & shown.keys()
+
+
+def test_any_scope_lets_a_program_ask_who_it_is_and_no_role_does() -> None:
+    assert all("client:read" in held for held in CLIENT_SCOPES.values())
+    assert not any("client:read" in held for held in PERMISSIONS.values())
 
 
 def test_a_client_that_ended_may_nothing() -> None:
