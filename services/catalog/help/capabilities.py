@@ -19,6 +19,7 @@ CAPABILITIES: dict[str, bool] = {
     "contract-chain": True,
     "contracts": True,
     "default-contacts": True,
+    "events": True,
     "evidence": True,
     "hand-over": True,
     "help": True,

@@ -22,7 +22,7 @@ Doc = dict[str, Any]
 PAGES = frozenset(
     {
         "start", "profile", "orderable", "registration", "certificate", "order", "contract",
-        "signature", "levy", "setup", "link", "overview", "help",
+        "signature", "levy", "setup", "link", "overview", "help", "vendor",
     }
 )  # fmt: skip
 """Where questions arise."""

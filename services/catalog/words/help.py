@@ -18,6 +18,7 @@ CAPABILITIES: dict[str, Text] = {
     "default-contacts": Text(
         "die vorausgefüllten Ansprechpartner", "the contacts filled in beforehand"
     ),
+    "events": Text("die Ereignisse für Programme", "the events for programs"),
     "evidence": Text("das Nachweispaket", "the evidence package"),
     "hand-over": Text("die Übergabe", "the hand-over"),
     "help": Text("Fragen und Antworten", "Questions and answers"),

@@ -88,7 +88,7 @@ def test_all_questions_stand_on_the_page_once_in_both_languages() -> None:
     page = get("/hilfe")
 
     assert sorted(linked(page)) == sorted(entry["id"] for entry in ENTRIES)
-    assert page.text.count("<section") == 8
+    assert page.text.count("<section") == 9
     for language in ("de", "en"):
         text = get("/hilfe", language=language).text
         assert all(str(escape(entry["question"][language])) in text for entry in ENTRIES)
