@@ -14,7 +14,7 @@ class Entry:
     word: str
     shown: Callable[[Visitor], bool]
     at_end: bool = False
-    also: str = ""
+    also: tuple[str, ...] = ()
     """Where else somebody is in this entry."""
 
 
@@ -96,35 +96,37 @@ def _keeps_the_register(visitor: Visitor) -> bool:
     return _may("bodies:edit")(visitor) and not visitor.may("orders:read", "*")
 
 
+FROM_HOME = ("/chains", "/accounts", "/figures", "/levy", "/verbreitung")
+"""What the operator finds from its home, where it does not stand in the menu itself."""
 ENTRIES: tuple[Entry, ...] = (
     Entry("/", "start", _guest),
     Entry("/registrations", "registration", _without_place),
-    Entry("/operator", "op-menu-home", _has_workplace, also="/chains"),
+    Entry("/operator", "op-menu-home", _has_workplace, also=FROM_HOME),
     Entry("/home", "body-home", _body),
     Entry("/leistungen", "catalogue", _everyone),
-    Entry("/editor/profiles", "ed-profiles", _may("profiles:edit"), also="/editor"),
+    Entry("/editor/profiles", "ed-profiles", _may("profiles:edit"), also=("/editor",)),
     Entry("/orders", "body-orders", _body),
     Entry("/basket", "basket", _fills),
     Entry("/reviews/registrations", "op-menu-registrations", _may("registrations:read")),
     Entry("/reviews/orders", "op-menu-orders", _reviews_orders),
     Entry("/reviews/authorities", "op-menu-authorities", _may("authorities:decide")),
-    Entry("/accounts", "accounts", _may("staff:manage"), also="/invitations"),
+    Entry("/accounts", "accounts", _may("staff:manage"), also=("/invitations",)),
     Entry("/audit", "trail", _may("audit:read")),
-    Entry("/setups", "setups", _vendor),
-    Entry("/vendor/connect", "connect", _vendor, also="/vendor"),
+    Entry("/setups", "setups", _vendor, also=("/orders",)),
+    Entry("/vendor/connect", "connect", _vendor, also=("/vendor",)),
     Entry("/vendor/team", "team", _vendor),
-    Entry("/contracts", "contracts", _reads_contracts, also="/countersign"),
+    Entry("/contracts", "contracts", _reads_contracts, also=("/countersign",)),
     Entry("/ministry", "ministry-menu", _ministry),
     Entry("/chains", "chains", _sees_chains),
     Entry("/levy", "levy-title", _computes_levies),
     Entry("/bodies", "our-body", _body),
     Entry("/editions", "editions", _keeps_the_register),
     Entry("/notices", "notices", _may("profiles:edit")),
-    Entry("/verbreitung", "spread", _sees_spread, also="/figures"),
+    Entry("/verbreitung", "spread", _sees_spread, also=("/figures",)),
     Entry("/neues", "news", _still_outside),
     Entry("/hilfe", "help", _everyone, at_end=True),
     Entry("/postfach", "inbox", _signed_in, at_end=True),
-    Entry("/account", "account-menu", _signed_in, at_end=True, also="/registrations"),
+    Entry("/account", "account-menu", _signed_in, at_end=True, also=("/registrations", "/passkey")),
 )
 """In the order of the menu; each group of pages is entered with its pages."""
 
@@ -153,7 +155,7 @@ def menu_of(visitor: Visitor, path: str) -> list[Shown]:
 
 def _nearness(entry: Entry, path: str) -> tuple[int, bool]:
     """Return how much of a path an entry names, by its own address before another one of its."""
-    named = [(entry.path, True), *([(entry.also, False)] if entry.also else [])]
+    named = [(entry.path, True), *((path, False) for path in entry.also)]
     return max(((len(p), own) for p, own in named if _leads_to(p, path)), default=NOT_HERE)
 
 
