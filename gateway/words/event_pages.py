@@ -27,11 +27,11 @@ EVENT_PAGES: dict[str, Sentence] = {
     "events-webhook": Text("Webhook", "Webhook"),
     "events-webhook-how": Text(
         "Wir senden jedes Ereignis an Ihre Adresse, signiert nach Standard Webhooks mit dem"
-        " Geheimnis `whsec_…`. Antworten Sie in zehn Sekunden mit 2xx; sonst wiederholen wir mit"
+        " Geheimnis `whsec_…`. Antworten Sie in 15 Sekunden mit 2xx; sonst wiederholen wir mit"
         " wachsendem Abstand, gut drei Tage lang. 410 beendet den Webhook. Anlegen:"
         " `/vendor/webhooks` oder `POST /api/v1/webhooks` mit `webhooks:write`.",
         "We post each event to your address, signed as Standard Webhooks has it with the secret"
-        " `whsec_…`. Answer 2xx within ten seconds; else we repeat it at growing intervals,"
+        " `whsec_…`. Answer 2xx within 15 seconds; else we repeat it at growing intervals,"
         " for some three days. 410 ends the webhook. To make one: `/vendor/webhooks`, or `POST"
         " /api/v1/webhooks` with `webhooks:write`.",
     ),
@@ -58,11 +58,13 @@ EVENT_PAGES: dict[str, Sentence] = {
     "events-order-of": Text("Reihenfolge und Wiederholung", "Order and repetition"),
     "events-order-what": Text(
         "Ereignisse derselben Bestellung können einander überholen, und jedes kann zweimal kommen."
-        " Vergleichen Sie sequence als Text mit dem zuletzt verarbeiteten Wert desselben subject:"
-        " Nehmen Sie ein größeres, und ein gleiches mit anderer id. Ein kleineres lassen Sie weg."
+        " Vergleichen Sie `sequence` als Text mit dem zuletzt verarbeiteten Wert desselben"
+        " `subject`: Nehmen Sie ein größeres, und ein gleiches mit anderer `id`. Ein kleineres"
+        " lassen Sie weg."
         " Jedes Ereignis trägt die ganze Bestellung.",
         "Events of one order may overtake each other, and any of them may come twice. Compare"
-        " sequence as text with the last one handled of the same subject: take a greater one, and"
-        " an equal one with another id. Drop a smaller one. Every event carries the whole order.",
+        " `sequence` as text with the last one handled of the same `subject`: take a greater one,"
+        " and an equal one with another `id`. Drop a smaller one. Every event carries the"
+        " whole order.",
     ),
 }

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Flask, request
 
 from gateway.config import Operator
+from gateway.web.frame import breaks
 from gateway.web.frame.forms import Form
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.kept_forms import author_of
@@ -33,6 +34,8 @@ def furnish(app: Flask, frame: Frame | None = None, operator: Operator | None = 
     operator = operator or Operator()
     environment.globals["operator"] = operator
     environment.globals["legal"] = LEGAL
+    environment.filters["breakable"] = breaks.breakable
+    environment.filters["whole_numbers"] = breaks.whole_numbers
     parts: Any = environment.get_template("parts/ui.html").module
     environment.globals["ui"] = parts
     app.context_processor(lambda: _of_the_reader(frame, operator.name))
