@@ -66,8 +66,15 @@ ACCOUNT_ADMIN: dict[str, Sentence] = {
         "Reviewers and administrators decide, never about their own account. People of the"
         " operator: administrators only.",
     ),
+    "account-roles-what": Text(
+        "Die Aufgaben gelten ab sofort, für {place}.", "The roles count from now on, for {place}."
+    ),
+    "account-roles-none": Text(
+        "Ohne Aufgabe handelt die Person hier nicht mehr.",
+        "Without a role they no longer act here.",
+    ),
     "account-who-gives-roles": Text(
-        "Diese Rollen vergibt nur die Administration, nie sich selbst.",
+        "Diese Aufgaben vergibt nur die Administration, nie sich selbst.",
         "Only administrators give these roles, never to themselves.",
     ),
     "account-rebind-how": Text(

@@ -53,13 +53,13 @@ ACCOUNT_PAGES: dict[str, Sentence] = {
     ),
     "account-sessions": Text("Wo Sie angemeldet sind", "Where you are signed in"),
     "account-sessions-what": Text(
-        "Erkennen Sie etwas nicht wieder? Dann melden Sie es hier ab.",
-        "Is there one you do not recognise? Then sign it out here.",
+        "Erkennen Sie etwas nicht wieder? Dann melden Sie hier alle anderen ab.",
+        "Is there one you do not recognise? Then sign out all others here.",
     ),
     "account-session-begun": Text("angemeldet", "signed in"),
     "account-session-seen": Text("zuletzt benutzt", "last used"),
     "account-session-this": Text("Dieser Browser", "This browser"),
-    "account-browser-other": Text("anderes Programm", "another program"),
+    "account-browser-other": Text("Anderes Programm", "Another program"),
     "account-sessions-others": Text("Alle anderen abmelden", "Sign out all others"),
     "account-sessions-all": Text("Überall abmelden", "Sign out everywhere"),
     "done-sessions-ended": Text(

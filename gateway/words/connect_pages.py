@@ -150,11 +150,11 @@ CONNECT_PAGES: dict[str, Sentence] = {
     "client-new": Text("Neuer Zugang", "New client"),
     "client-name": Text("Bezeichnung", "Name"),
     "client-name-hint": Text(
-        "woran Sie das Programm erkennen, zum Beispiel „Abruf Produktion“",
-        "how you recognise the program, “feed production” for example",
+        "Woran Sie das Programm erkennen, zum Beispiel „Abruf Produktion“",
+        "How you recognise the program, “feed production” for example",
     ),
     "client-scopes": Text("Was darf das Programm?", "What may the program do?"),
-    "client-scopes-hint": Text("so wenig wie nötig", "as little as needed"),
+    "client-scopes-hint": Text("So wenig wie nötig", "As little as needed"),
     "client-scope-events-read": Text("Ereignisse abrufen", "Read the feed of events"),
     "client-scope-webhooks-write": Text("Webhooks verwalten", "Manage webhooks"),
     "client-scope-orders-setup": Text(
@@ -168,7 +168,7 @@ CONNECT_PAGES: dict[str, Sentence] = {
     "client-scope-audit-read": Text("Protokoll lesen", "Read the audit trail"),
     "client-scope-catalog-read": Text("Katalog lesen", "Read the catalogue"),
     "client-expires": Text("Gültig bis", "Valid until"),
-    "client-expires-hint": Text("ohne Angabe ein Jahr", "a year, if you say nothing"),
+    "client-expires-hint": Text("Ohne Angabe ein Jahr", "A year, if you say nothing"),
     "client-create": Text("Zugang anlegen", "Make the client"),
     "client-id": Text("Kennung", "Client id"),
     "client-may": Text("Darf", "May"),

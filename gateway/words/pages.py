@@ -51,6 +51,7 @@ PAGES: dict[str, Sentence] = {
         "If that does not help, please tell BayKommun this reference:",
     ),
     "passkeys": Text("Passkeys", "Passkeys"),
+    "passkeys-none": Text("Noch kein Passkey eingerichtet", "No passkey yet"),
     "passkey-show": Text("Passkey zeigen", "Show passkey"),
     "passkey-step": Text("Noch ein Schritt: Ihr Passkey", "One more step: your passkey"),
     "passkey-ready": Text(

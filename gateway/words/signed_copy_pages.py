@@ -34,7 +34,7 @@ SIGNED_COPY_PAGES: dict[str, Sentence] = {
     "copy-title": Text(
         "Amtsbezeichnung der Person, die unterschrieben hat", "Office of the person who has signed"
     ),
-    "copy-title-hint": Text("zum Beispiel Erster Bürgermeister", "for example First Mayor"),
+    "copy-title-hint": Text("Zum Beispiel Erster Bürgermeister", "For example First Mayor"),
     "copy-basis": Text("Grundlage der Zeichnungsbefugnis", "Ground of the signing authority"),
     "copy-basis-office": Text("Amt", "Office"),
     "copy-basis-deputy": Text("Vertretung im Amt", "Deputy"),

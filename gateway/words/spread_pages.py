@@ -69,7 +69,7 @@ SPREAD_PAGES: dict[str, Sentence] = {
     "spread-as-xlsx": Text("Excel", "Excel"),
     "spread-as-csv": Text("CSV", "CSV"),
     "spread-as-json": Text("JSON", "JSON"),
-    "spread-in": Text("{title} in: {name}", "{title} in: {name}"),
+    "spread-in": Text("{title}: {name}", "{title}: {name}"),
     "spread-bodies": Text("Stellen", "Authorities"),
     "spread-nobody": Text(
         "Hier ist der Dienst für keine Stelle vorgesehen",

@@ -62,7 +62,13 @@ async function add() {
 async function list() {
   const place = document.getElementById("list");
   const found = await call("GET", "");
-  place.replaceChildren(...found.items.map(row));
+  place.replaceChildren(...(found.items.length ? found.items.map(row) : [none()]));
+}
+
+function none() {
+  const line = document.createElement("li");
+  line.textContent = root.dataset.none;
+  return line;
 }
 
 function row(passkey) {

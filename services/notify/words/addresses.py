@@ -3,7 +3,7 @@
 from services.common.words import Text
 
 ADDRESS_STATES = {
-    "reached": Text("wird erreicht", "is reached"),
+    "reached": Text("E-Mails kommen an", "mails arrive"),
     "paused": Text("nicht erreichbar, Sendepause", "not reached, nothing is sent"),
     "none": Text("keine Adresse hinterlegt", "no address known"),
 }

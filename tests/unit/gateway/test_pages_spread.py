@@ -102,7 +102,7 @@ def test_a_district_shows_each_of_its_bodies() -> None:
         "Prien a.Chiemsee: Online", "Bad Endorf: Noch nicht", "Bruckmühl: Im Vertrag",
     }  # fmt: skip
     assert "Bruckmühl Im Vertrag" in text_of(page)
-    assert page.xpath("//h1")[0].text == "Wohnsitzanmeldung in: Landkreis Rosenheim"
+    assert page.xpath("//h1")[0].text == "Wohnsitzanmeldung: Landkreis Rosenheim"
 
 
 def test_where_a_service_is_meant_for_nobody_that_is_said() -> None:
