@@ -25,6 +25,7 @@ from services.common.validation.fields import Email
 from services.identity.domain.permissions import CLIENT_SCOPES, ONESELF, PERMISSIONS
 from services.notify.domain.event_schemas import contract
 from tests.answer_schemas import Schemas
+from tests.code_meanings import add_meanings
 from tests.told_events import examples_of_events
 
 API = Path(__file__).resolve().parents[1] / "gateway/api"
@@ -60,6 +61,7 @@ def _with_meanings(schemas: Doc) -> Doc:
             if meaning and "description" not in stated:
                 stated["description"] = meaning
             _make_portable(stated)
+    add_meanings(schemas)
     return schemas
 
 
@@ -86,6 +88,7 @@ def answers() -> tuple[Doc, dict[str, str]]:
         for call, kind in declared(owner).ANSWERS.items():
             by_call[f"{owner}.{call}"] = collected.of(kind)["$ref"].rpartition("/")[2]
         found |= collected.found
+    add_meanings(found)
     return found, by_call
 
 

@@ -172,6 +172,24 @@ def test_each_schema_and_each_member_says_what_it_means(document: dict[str, Any]
     assert bare == []
 
 
+@pytest.mark.parametrize(
+    ("schema", "member", "codes"),
+    [
+        ("orders.SetupFailure", "reason_code", ("no-licence", "capacity", "other")),
+        ("orders.Orderable", "reason_code", ("already-ordered", "wave-not-open")),
+        ("notify.Webhook", "disabled_reason", ("gone", "exhausted", "paused")),
+    ],
+)
+def test_what_the_codes_of_reasons_mean_is_said(
+    document: dict[str, Any], schema: str, member: str, codes: tuple[str, ...]
+) -> None:
+    stated = document["components"]["schemas"][schema]["properties"][member]
+
+    assert set(stated.get("enum", codes)) - {None} >= set(codes)
+    for code in stated.get("enum", codes):
+        assert code is None or f"`{code}`: " in stated["description"]
+
+
 def test_every_code_a_route_refuses_with_has_its_page() -> None:
     named = {
         code
