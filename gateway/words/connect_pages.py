@@ -56,7 +56,7 @@ CONNECT_PAGES: dict[str, Sentence] = {
         " before follows.",
     ),
     "broker-denied": Text(
-        "BayKommun hat den Zugang {at} gesperrt", "BayKommun barred the access {at}"
+        "BayKommun hat den Zugang am {at} gesperrt", "BayKommun barred the access on {at}"
     ),
     "broker-denied-what": Text(
         "Webhooks und Abruf sind nicht betroffen. Ist das ein Irrtum, wenden Sie sich bitte an die"
@@ -66,13 +66,13 @@ CONNECT_PAGES: dict[str, Sentence] = {
     "broker-ask": Text("Warteschlange beantragen", "Ask for a queue"),
     "broker-setting-up": Text("Wird eingerichtet", "Being set up"),
     "broker-setting-up-what": Text(
-        "Beantragt {at}. Das dauert meist nur Sekunden; laden Sie die Seite dann neu.",
-        "Asked for {at}. It usually takes seconds; then load the page again.",
+        "Beantragt am {at}. Das dauert meist nur Sekunden; laden Sie die Seite dann neu.",
+        "Asked for on {at}. It usually takes seconds; then load the page again.",
     ),
     "broker-trouble": Text(
-        "Der Broker ist gerade nicht zu erreichen. Wir versuchen es weiter, das nächste Mal {at};"
-        " BayKommun sieht es auch.",
-        "The broker cannot be reached right now. We go on trying, next {at}; BayKommun sees it,"
+        "Der Broker ist gerade nicht zu erreichen. Wir versuchen es weiter, das nächste Mal"
+        " am {at}; BayKommun sieht es auch.",
+        "The broker cannot be reached right now. We go on trying, next on {at}; BayKommun sees it,"
         " too.",
     ),
     "broker-ready": Text("Bereit", "Ready"),
@@ -99,8 +99,8 @@ CONNECT_PAGES: dict[str, Sentence] = {
     "broker-queue": Text("Warteschlange", "Queue"),
     "broker-in-it": Text("Darin", "In it"),
     "broker-counted": Text(
-        "{messages} von {most} Ereignissen, gezählt {at}",
-        "{messages} of {most} events, counted {at}",
+        "{messages} von {most} Ereignissen, gezählt am {at}",
+        "{messages} of {most} events, counted on {at}",
     ),
     "broker-uncounted": Text("noch nicht gezählt", "not counted yet"),
     "broker-high": Text("Fast voll", "Nearly full"),

@@ -88,7 +88,7 @@ WEBHOOK_PAGES: dict[str, Sentence] = {
         "While you change your server, for example: as long as it is paused we send nothing and"
         " keep everything.",
     ),
-    "webhook-paused": Text("Angehalten {at} von {name}", "Paused {at} by {name}"),
+    "webhook-paused": Text("Angehalten am {at} von {name}", "Paused on {at} by {name}"),
     "webhook-by-program": Text("einem Ihrer Programme", "one of your programs"),
     "webhook-paused-what": Text(
         "Was seither geschieht, heben wir 90 Tage für Sie auf. Setzen Sie fort, senden wir es, das"
