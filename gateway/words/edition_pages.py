@@ -91,6 +91,32 @@ EDITION_PAGES: dict[str, Sentence] = {
         "andere Verwaltungsgemeinschaft", "another joint administration"
     ),
     "edition-kind-attributes": Text("andere Angaben", "other facts"),
+    "edition-count-new": Counted(
+        Text("Eine Stelle kommt hinzu.", "One authority is added."),
+        Text("{count} Stellen kommen hinzu.", "{count} authorities are added."),
+    ),
+    "edition-count-gone": Counted(
+        Text("Eine Stelle endet.", "One authority ends."),
+        Text("{count} Stellen enden.", "{count} authorities end."),
+    ),
+    "edition-count-renamed": Counted(
+        Text("Eine Stelle bekommt einen neuen Namen.", "One authority gets a new name."),
+        Text("{count} Stellen bekommen einen neuen Namen.", "{count} authorities get a new name."),
+    ),
+    "edition-count-vg_changed": Counted(
+        Text(
+            "Eine Stelle wechselt die Verwaltungsgemeinschaft.",
+            "One authority changes its joint administration.",
+        ),
+        Text(
+            "{count} Stellen wechseln die Verwaltungsgemeinschaft.",
+            "{count} authorities change their joint administration.",
+        ),
+    ),
+    "edition-count-attributes": Counted(
+        Text("Bei einer Stelle ändern sich Angaben.", "Facts of one authority change."),
+        Text("Bei {count} Stellen ändern sich Angaben.", "Facts of {count} authorities change."),
+    ),
     "done-edition-proposed": Text(
         "Der Stand ist vorgeschlagen; eine zweite Person prüft ihn.",
         "The edition is proposed; a second person reviews it.",
