@@ -26,6 +26,7 @@ MOST_ABOVE = 20
 """Among so many filled rows the headings are looked for."""
 MOST_IN_TITLE = 2
 """A row above the headings with more cells than this was meant as a row of the list."""
+LONGEST_NAME = 200
 BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*")
 """What shows nothing: a cell of it is empty."""
 AS_TYPED = frozenset({"General", "GENERAL", "@", "0", "#,##0"})
@@ -71,7 +72,7 @@ class Reader:
     def lines(self) -> Iterator[Line]:
         """Return what was found."""
         yield {"columns": self.columns}
-        yield from ({"problem": problem} for problem in self.problems)
+        yield from ({"problem": self._named(problem)} for problem in self.problems)
         if not self.is_too_long:
             yield from ({"record": record} for record in self.records.values())
 
@@ -121,7 +122,10 @@ class Reader:
         keys = self._headings(described, *first_rows[first])
         taken = 0
         for number, cells in chain(first_rows[first + 1 :], filled_rows(rows)):
+            before = len(self.problems)
             values = self._values(described, number, cells, keys)
+            for problem in self.problems[before:]:
+                problem["record"] = values.get(described["columns"][0]["key"])
             if not values:
                 continue
             taken += 1
@@ -192,6 +196,17 @@ class Reader:
         else:
             listed = self.records[id]["lists"].setdefault(described["key"], [])
             listed.append({"row": row, "cells": values})
+
+    def _named(self, problem: Line) -> Line:
+        """Say which record a problem's row belongs to, where the rows of the file have names."""
+        id = problem.pop("record", None)
+        named_by = self.layout.get("named_by")
+        if id is None or not named_by:
+            return problem
+        cells = self.records.get(str(id).strip(), {}).get("cells", {})
+        told = [str(cells[key])[:LONGEST_NAME] for key in named_by.values() if cells.get(key)]
+        title = {"de": told[0], "en": told[-1]} if told else None
+        return {**problem, "profile": str(id).strip(), "title": title}
 
     def _note(
         self,

@@ -51,7 +51,20 @@ EDITOR_IMPORT: dict[str, Sentence] = {
     "ed-import-first": Text(
         "Gezeigt sind die ersten {shown} von {count}.", "The first {shown} of {count} are shown."
     ),
+    "ed-import-kind-new": Counted(
+        Text("Ein neuer Steckbrief", "One new profile"),
+        Text("{count} neue Steckbriefe", "{count} new profiles"),
+    ),
+    "ed-import-kind-changed": Counted(
+        Text("Ein geänderter Steckbrief", "One changed profile"),
+        Text("{count} geänderte Steckbriefe", "{count} changed profiles"),
+    ),
+    "ed-import-kind-unchanged": Counted(
+        Text("Ein unveränderter Steckbrief", "One unchanged profile"),
+        Text("{count} unveränderte Steckbriefe", "{count} unchanged profiles"),
+    ),
     "ed-import-place": Text("Wo", "Where"),
+    "ed-import-profile": Text("Steckbrief", "Profile"),
     "ed-import-column": Text("Spalte", "Column"),
     "ed-import-said": Text("Steht dort", "Says"),
     "ed-import-wrong": Text("Was zu tun ist", "What to do"),

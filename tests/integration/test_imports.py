@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from services.catalog.domain.profiles import Profile
-from services.catalog.tables.import_progress import MOST_CONFLICTS
+from services.catalog.tables.import_progress import MOST_CONFLICTS, MOST_NAMED
 from services.catalog.tables.importing import ABANDONED
 from services.catalog.tables.resuming import ImportFinisher
 from services.common import clock, context
@@ -139,13 +139,16 @@ def test_an_import_that_is_over_is_not_cancelled(gateway: Gateway, catalog: Cata
 def test_a_trial_that_is_kept_is_found_by_its_author_only_and_can_be_dropped(
     gateway: Gateway, catalog: Catalog
 ) -> None:
-    content, _ = with_evidence(gateway, 2, 3)
+    content, ids = with_evidence(gateway, 2, 3)
     trial = checked(gateway, catalog, content)
     by = catalog.imports.progress(trial)["by"]
 
     kept = catalog.imports.keep(trial, COUNT)
 
     assert kept["counts"] == {"new": 0, "changed": 2, "unchanged": COUNT - 2}
+    named = kept["named"]
+    assert (named["new"], sorted(one["profile"] for one in named["changed"])) == ([], sorted(ids))
+    assert len(named["unchanged"]) == MOST_NAMED
     listed = gateway.client.get("/api/v1/imports", headers=SIGNED_IN).json
     assert [one["import"] for one in listed["kept"]] == [trial]
     assert (listed["items"], catalog.imports.reports.kept("c9")) == ([], [])

@@ -38,8 +38,9 @@ UNDER_WAY, TRIED = "storing", "checking"
 
 @dataclass(frozen=True)
 class BadCell:
-    """What is wrong with a cell: where it is, what it says, and what to do."""
+    """What is wrong with a cell: of which profile, where it is, what it says, what to do."""
 
+    profile: str
     place: str
     heading: str
     said: str
@@ -198,11 +199,12 @@ def _published(progress: Mapping[str, Any], *, may_go_on: bool) -> str:
 
 def _bad_cell(error: Mapping[str, Any], headings: Mapping[Any, str]) -> BadCell:
     sheet, row, column = error.get("sheet"), error.get("row"), error.get("column")
+    profile, sentence = str(worded(error.get("title")) or ""), str(worded(error["detail"]))
     if sheet is None:
         number = error.get("item")
         place = say("ed-import-item", number=number + 1) if number is not None else ""
-        return BadCell(place or say("gap-whole-file"), "", "", str(worded(error["detail"])))
+        return BadCell(profile, place or say("gap-whole-file"), "", "", sentence)
     at = f"{column or ''}{row or ''}"
     place = say("ed-import-cell", sheet=sheet, cell=at) if at else str(sheet)
     heading = headings.get((sheet, error.get("field")), "")
-    return BadCell(place, heading, str(error.get("said") or ""), str(worded(error["detail"])))
+    return BadCell(profile, place, heading, str(error.get("said") or ""), sentence)

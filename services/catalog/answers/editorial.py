@@ -184,6 +184,13 @@ class EditorialTable(TypedDict):
     layout: Layout
 
 
+class NamedProfile(TypedDict):
+    """A profile that a kept trial holds, by what the file calls it."""
+
+    profile: str
+    title: Both
+
+
 Import = TypedDict(
     "Import",
     {
@@ -203,6 +210,7 @@ Import = TypedDict(
         "conflicts": list[str],
         "conflict_count": Count,
         "titles": dict[str, Both],
+        "named": dict[str, list[NamedProfile]] | None,
         "notice": str | None,
     },
 )

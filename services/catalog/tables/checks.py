@@ -7,8 +7,10 @@ from services.catalog.domain.choices import Status
 from services.catalog.domain.profiles import Profile
 from services.catalog.tables import reading
 from services.catalog.tables.columns import fingerprint_of
+from services.catalog.words import WORDS
 from services.common.errors import Invalid, Wrong
 from services.common.storage.mongo import Doc
+from services.common.words import KERNEL
 
 CHANGED = Wrong("changed-since-export")
 EXISTS = Wrong("id-exists")
@@ -73,6 +75,19 @@ def vendors_in(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
 def unknown_vendors(facts: Doc, known: set[str]) -> Refusals:
     """Refuse vendors that are not in the directory."""
     return [(p, NO_VENDOR) for p, vendor in vendors_in(facts) if vendor not in known]
+
+
+def name_profiles(errors: list[Doc], stored: Mapping[str, Profile]) -> None:
+    """Say of which profile each error is, where the file does not but the catalogue knows."""
+    for error in errors:
+        if not error["title"] and error["profile"] in stored:
+            error["title"] = stored[error["profile"]].editable()["title"]
+
+
+def worded(error: Doc) -> Doc:
+    """Return an error that was kept with its sentence by key, in words."""
+    key = error["detail"]
+    return {**error, "detail": Wrong(key).said(WORDS) if key in WORDS or key in KERNEL else key}
 
 
 def _normal(id: str, facts: Doc) -> Doc:

@@ -19,6 +19,7 @@ from services.catalog.tables import cells, headings
 NOT_IN_TABLES = frozenset({"documents"})
 LEADING = ("id", "stand", "status", "profile_version")
 MAIN = "profiles"
+NAMED_BY = {"de": "title.de", "en": "title.en"}
 
 Facts = Mapping[str, Any]
 
@@ -105,8 +106,12 @@ SHEETS = tuple(_sheets())
 
 
 def layout() -> dict[str, Any]:
-    """Return the sheets and columns as those who write and read files need them."""
+    """Return the sheets and columns as those who write and read files need them.
+
+    ``named_by`` are the columns of the first sheet that say what a row is called.
+    """
     return {
+        "named_by": NAMED_BY,
         "sheets": [
             {
                 "key": sheet.key,
@@ -117,7 +122,7 @@ def layout() -> dict[str, Any]:
                 ],
             }
             for sheet in SHEETS
-        ]
+        ],
     }
 
 

@@ -11,6 +11,8 @@ from services.common.words import Text
 
 KEPT = timedelta(days=7)
 MOST_LISTED = 10
+MOST_NAMED = 20
+"""So many profiles of each kind a trial names; the counts tell how many there are."""
 MOST_CONFLICTS = 50
 """So many are named of those an import left out; the others are counted with them."""
 ACCEPTED = ("storing", "stored", "cancelled")
@@ -53,6 +55,7 @@ class ImportProgress:
             "conflicts": named,
             "conflict_count": conflicts,
             "titles": self._titles(named),
+            "named": None,
             "notice": _left_out(conflicts),
         }
 
@@ -68,6 +71,19 @@ class ImportProgress:
         """Return how many records of a trial are new, changed and unchanged."""
         count = self._records.count_documents
         return {kind: count({"import": import_id, "kind": kind}) for kind in COUNTS}
+
+    def whole(self, doc: Doc) -> Doc:
+        """Return the same with what lists leave out: a kept trial's first profiles of each kind."""
+        if doc["state"] != "checking" or "counts" not in doc:
+            return self.of(doc)
+        return {**self.of(doc), "named": {kind: self._named(doc["_id"], kind) for kind in COUNTS}}
+
+    def _named(self, import_id: str, kind: str) -> list[Doc]:
+        found = self._records.find(
+            {"import": import_id, "kind": kind}, {"profile": 1, "facts.title": 1}
+        )
+        first = found.sort("profile", 1).limit(MOST_NAMED)
+        return [{"profile": one["profile"], "title": one["facts"]["title"]} for one in first]
 
     def _listed(self, criteria: Doc) -> list[Doc]:
         docs = self._imports.find(criteria).sort("created_at", -1).limit(MOST_LISTED)

@@ -20,20 +20,20 @@ from services.catalog.repositories.profiles import IN_SIGHT, Profiles
 from services.catalog.tables import reading
 from services.catalog.tables.checks import (
     is_overtaken,
+    name_profiles,
     overtaking,
     record_of,
     refusals,
     unknown_vendors,
     vendors_in,
+    worded,
 )
 from services.catalog.tables.columns import fingerprint_of
 from services.catalog.tables.import_progress import KEPT, ImportProgress
-from services.catalog.words import WORDS
 from services.common import clock
 from services.common.errors import Conflict, Forbidden, Invalid, NotFound, Wrong
 from services.common.storage.indexes import Declared, Stored, index
 from services.common.storage.mongo import Doc
-from services.common.words import KERNEL
 
 BUDGET_S = 2.0
 BATCH = 100
@@ -73,6 +73,7 @@ class ProfileImports(Stored):
             index("by_profile", "import", "profile"),
             index("review", "import", "review"),
             index("outcome", "import", "outcome"),
+            index("kinds", "import", "kind", "profile"),
         )
         unfinished = index("unfinished", "state", "touched_at")
         return [(self.imports, (kept, unfinished)), (self.records, (kept, *of_records))]
@@ -114,6 +115,7 @@ class ProfileImports(Stored):
                 kept["overtaken"] = _stored_error(record, *overtaking(current))
                 checked.records.append(kept)
                 checked.counts[kept["kind"]] += 1
+        name_profiles(checked.errors, stored)
         return checked
 
     def errors_between(self, import_id: str, count: int, *, by: str) -> list[Doc]:
@@ -125,7 +127,7 @@ class ProfileImports(Stored):
             raise Conflict("import-incomplete")
         records = list(self.records.find({"import": import_id, "todo": True}, {"facts": 0}))
         stored = [*self._missing(import_id, records), *self._overtaken(records)]
-        return [_worded(error) for error in stored]
+        return [worded(error) for error in stored]
 
     def accept(self, import_id: str, count: int, *, now: datetime) -> None:
         """Decide that it is stored, all of it; refuse one that somebody has dropped meanwhile."""
@@ -203,7 +205,7 @@ class ProfileImports(Stored):
 
     def progress(self, import_id: str) -> Doc:
         """Return how far an import has come."""
-        return self.reports.of(self._get(import_id))
+        return self.reports.whole(self._get(import_id))
 
     def unfinished(self, now: datetime) -> str | None:
         """Return an accepted import that nobody goes on with."""
@@ -305,11 +307,6 @@ class ProfileImports(Stored):
 def _stored_error(record: Doc, pointer: str, wrong: Wrong) -> Doc:
     """Return an error as it is kept with a record: its sentence by key."""
     return {**reading.error_at(record, pointer, wrong), "detail": wrong.key}
-
-
-def _worded(error: Doc) -> Doc:
-    key = error["detail"]
-    return {**error, "detail": Wrong(key).said(WORDS) if key in WORDS or key in KERNEL else key}
 
 
 def _new(record: Doc, by: str) -> Profile:

@@ -7,7 +7,7 @@ from marshmallow import fields
 
 from services.catalog.schemas import profiles as schemas
 from services.catalog.tables import cells, headings
-from services.catalog.tables.columns import MAIN, SHEETS, Sheet
+from services.catalog.tables.columns import MAIN, NAMED_BY, SHEETS, Sheet
 from services.catalog.words import WORDS
 from services.common.errors import Invalid, Wrong
 from services.common.validation.input import parse
@@ -69,15 +69,30 @@ def error_at(record: Mapping[str, Any], pointer: str, wrong: Wrong | Text) -> Do
     detail = wrong.said(WORDS) if isinstance(wrong, Wrong) else wrong
     if "facts" in record:
         number = record["item"]
-        return {"pointer": f"/items/{number}{pointer}", "item": number, "detail": detail}
+        return {
+            "pointer": f"/items/{number}{pointer}", "item": number, "detail": detail,
+            "profile": record["id"], "title": _called(record),
+        }  # fmt: skip
     parts = [part for part in pointer.split("/") if part]
     sheet, row, parts = _place(record, parts)
     key = _column(sheet, parts)
     place = "/".join(str(part) for part in (sheet.title, row, key) if part)
     return {
         "pointer": f"/{place}", "sheet": sheet.title, "row": row, "field": key, "detail": detail,
-        "profile": record["id"], "said": _said_at(record, sheet, row, key),
+        "profile": record["id"], "title": _called(record),
+        "said": _said_at(record, sheet, row, key),
     }  # fmt: skip
+
+
+def _called(record: Mapping[str, Any]) -> dict[str, str] | None:
+    """Return what the record calls its profile, as far as a table of errors shows it."""
+    if "facts" in record:
+        title = record["facts"].get("title")
+        told = title if isinstance(title, Mapping) else {}
+    else:
+        told = {language: record["cells"].get(key) for language, key in NAMED_BY.items()}
+    titles = [str(told[name])[:LONGEST_SAID] for name in NAMED_BY if told.get(name)]
+    return {"de": titles[0], "en": titles[-1]} if titles else None
 
 
 def _said_at(record: Mapping[str, Any], sheet: Sheet, row: int, key: str | None) -> str | None:

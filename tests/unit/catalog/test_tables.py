@@ -184,5 +184,6 @@ def test_a_bad_fact_is_named_by_its_cell(changed: dict[str, Any], place: str) ->
         facts_of(record)
 
     row = record["lists"].get("waves", [{"row": 0}])[0]["row"]
-    named = [error["pointer"] for error in errors_of(record, refused.value)]
-    assert named == [place.format(row)]
+    (named,) = errors_of(record, refused.value)
+    assert named["pointer"] == place.format(row)
+    assert named["title"]["en"] == record["cells"].get("title.en")

@@ -21,13 +21,17 @@ def progress(**changes: Any) -> dict[str, Any]:
         "records": 3, "stored": 3, "in_review": 3, "published": 0,
         "conflicts": [], "conflict_count": 0,
         "counts": None, "kept_until": None, "left": 0, "cancelled_by": None,
-        "cancelled_at": None, "titles": {}, "notice": None, **changes,
+        "cancelled_at": None, "titles": {}, "named": None, "notice": None, **changes,
     }  # fmt: skip
 
 
 TRIED = progress(
     state="checking", stored=0, in_review=0, counts={"new": 1, "changed": 2, "unchanged": 40},
-    kept_until="2026-12-02T09:00:00+00:00", **{"import": "i2"},
+    kept_until="2026-12-02T09:00:00+00:00", **{"import": "i2"}, named={
+        "new": [{"profile": "neu", "title": {"de": "Neues", "en": "New"}}],
+        "changed": [{"profile": "jagdschein", "title": {"de": "Jagdschein", "en": "Hunting"}}],
+        "unchanged": [],
+    },
 )  # fmt: skip
 
 
@@ -48,7 +52,8 @@ def test_every_bad_cell_is_told_with_its_place_its_column_and_what_it_says(
     made: Gateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cell = {"pointer": "/x", "sheet": "Leistungen", "row": 12, "column": "D", "field": "ozg_id",
-            "said": "1018", "detail": "Fünf Ziffern."}  # fmt: skip
+            "said": "1018", "detail": "Fünf Ziffern.", "profile": "jagdschein",
+            "title": {"de": "Jagdschein", "en": "Hunting licence"}}  # fmt: skip
     item = {"pointer": "/items/0", "item": 0, "detail": "Kein Titel."}
 
     def refuse(*_: Any) -> Any:
@@ -59,8 +64,8 @@ def test_every_bad_cell_is_told_with_its_place_its_column_and_what_it_says(
     page = sent(made)
 
     assert page.status_code == 422
-    for said in ("900 Zellen stimmen nicht", "Leistungen, Zelle D12", ">OZG<", "1018",
-                 "Fünf Ziffern.", "Eintrag 1", "die ersten 2 von 900"):  # fmt: skip
+    for said in ("900 Zellen stimmen nicht", "Leistungen, Zelle D12", ">Jagdschein<", ">OZG<",
+                 "1018", "Fünf Ziffern.", "Eintrag 1", "die ersten 2 von 900"):  # fmt: skip
         assert said in page.text
 
 
@@ -83,6 +88,21 @@ def test_what_was_tried_is_taken_in_without_the_file(
         "import_id": "i1",
         "payload": {"records": 43, "dry_run": False, "hand_over": True},
     }
+
+
+def test_a_kept_trial_names_the_first_profiles_of_each_kind_and_counts_the_others(
+    made: Gateway,
+) -> None:
+    made.answers("catalog.get_import", TRIED)
+
+    page = get(made, f"{PATH}/i2").text
+
+    assert "Ein neuer Steckbrief" in page
+    assert "<li>Neues</li>" in page
+    assert "2 geänderte Steckbriefe" in page
+    assert '<a href="/editor/profiles/jagdschein">Jagdschein</a>' in page
+    assert "und 1 weitere" in page
+    assert "unveränderte Steckbriefe" not in page
 
 
 def test_who_took_it_in_reads_who_publishes_and_has_no_button(made: Gateway) -> None:

@@ -17,7 +17,9 @@ COLUMNS = [
 LAYOUT = {"sheets": [{"key": "profiles", "title": "Leistungen", "columns": COLUMNS}]}
 
 
-def read(path: Path, value: Any, shown_as: str, letter: str = "B") -> list[dict[str, Any]]:
+def read(
+    path: Path, value: Any, shown_as: str, letter: str = "B", layout: dict[str, Any] = LAYOUT
+) -> list[dict[str, Any]]:
     """Return the lines of a workbook with one row, of which one cell is this."""
     book = openpyxl.Workbook()
     book.active.title = "Leistungen"
@@ -26,7 +28,7 @@ def read(path: Path, value: Any, shown_as: str, letter: str = "B") -> list[dict[
     cell = book.active[f"{letter}2"]
     cell.value, cell.number_format = value, shown_as
     book.save(path / "book.xlsx")
-    return [line for line in read_xlsx(LAYOUT, path / "book.xlsx") if "columns" not in line]
+    return [line for line in read_xlsx(layout, path / "book.xlsx") if "columns" not in line]
 
 
 @pytest.mark.parametrize(
@@ -45,6 +47,15 @@ def test_a_number_that_is_shown_otherwise_is_no_text(
     assert problems == [
         {"sheet": "Leistungen", "row": 2, "column": "B", "field": "version", "key": AS_TEXT}
     ]
+
+
+def test_a_cell_that_cannot_be_read_says_whose_row_it_is_in(tmp_path: Path) -> None:
+    named = {**LAYOUT, "named_by": {"de": "year", "en": "missing"}}
+
+    problem, _ = (line for line in read(tmp_path, 2.1, "General", layout=named))
+
+    assert problem["problem"]["profile"] == "p1"
+    assert problem["problem"]["title"] == {"de": "2026", "en": "2026"}
 
 
 @pytest.mark.parametrize(
