@@ -16,6 +16,7 @@ FOLLOWS: dict[str, Text] = {
     "opening.announced": Text("Stellen von der Leistung unterrichtet", "Authorities told of it"),
     "profile.paused": Text("Leistung pausiert", "Service paused"),
     "profile.retired": Text("Leistung beendet", "Service ended"),
+    "profile.sent_back": Text("Steckbrief zurückgegeben", "Profile sent back"),
     "profile.link_changed": Text("Link der Leistung geprüft", "Link of the service checked"),
     "profile.changed": Text("Steckbrief geändert", "Service changed"),
     "watch.alerted": Text("Beobachtende unterrichtet", "Watchers told"),

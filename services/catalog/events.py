@@ -7,6 +7,7 @@ SAYS = {
     "opening.announced": "the people of bodies are to be told: the service and at most 400 bodies",
     "profile.paused": "a profile cannot be had for a while, with reason",
     "profile.retired": "a profile ended, with reason and successor",
+    "profile.sent_back": "a working copy is given back to its authors: why, until when",
     "profile.link_changed": "a link of a profile is dead, or good again",
     "vendor.changed": "the whole vendor with its mail address",
     "system.changed": "the whole specialist system",

@@ -28,6 +28,7 @@ PAGES = {
     "newsletter-confirm": "/newsletter/bestaetigen",
     "news": "/neues",
     "profile": "/leistungen/{service}",
+    "profile-draft": "/editor/profiles/{service}",
     "start": "/",
 }
 

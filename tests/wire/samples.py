@@ -161,6 +161,9 @@ def _catalog() -> Iterator[Event]:
     profile, why = builders.profile(), {"de": "W", "en": "M"}
     yield from _heard("catalog", profile, lambda p: p.pause(why, NOW))
     yield from _heard("catalog", profile, lambda p: p.publish(by="nina", now=NOW))
+    profile.edit({**profile.facts(), "evidence": "neu"}, by="eva", now=NOW)
+    profile.submit(NOW)
+    yield from _heard("catalog", profile, lambda p: p.send_back("Quelle?", by="nina", now=NOW))
     yield from _heard("catalog", profile, lambda p: p.retire(why, "ewa-2", NOW))
 
 

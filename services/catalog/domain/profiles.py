@@ -156,6 +156,13 @@ class Profile(Aggregate):
             raise nothing_to("send-back")
         self.status = MOVES.next(self.status, "send-back")
         self.working.send_back(reason, by, now)
+        self.say(
+            "profile.sent_back",
+            service={"id": self.id, "title": self.working.facts["title"]},
+            reason=reason,
+            due_on=to_plain(self.working.due_on),
+            accounts=list(self.working.authors),
+        )
 
     def discard(self) -> None:
         """Return the working copy up; with it the profile, if it was never published."""

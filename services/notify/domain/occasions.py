@@ -39,6 +39,7 @@ class Audience(StrEnum):
     SENDER = "sender"
     SUBSCRIBER = "subscriber"
     WATCHERS = "watchers"
+    AUTHORS = "authors"
 
 
 PLEASE_SIGN = "please_sign"
@@ -166,6 +167,7 @@ OCCASIONS: dict[str, tuple[MailRule, ...]] = {
     "webhook.disabled": _one("webhook_disabled", Audience.VENDOR_MANAGERS),
     "notice.published": _one("notice", Audience.LIVE_PEOPLE),
     "newsletter.confirmation_wanted": _one("newsletter_confirm", Audience.SUBSCRIBER),
+    "profile.sent_back": _one("profile_sent_back", Audience.AUTHORS),
     "watch.alerted": _one("watch_alert", Audience.WATCHERS),
     "newsletter.issued": _one("newsletter_issue"),
     "ticket.commented": _one("comment_added", Audience.OTHER_SIDE),

@@ -50,6 +50,7 @@ KINDS_OF: dict[MailGroup, tuple[str, ...]] = {
         "contract_escalation", "contract_ending", "chain_refused", "setup_requested",
         "setup_party_missing", "vendor_question", "setup_question", "setup_retried",
         "setup_failed", "please_send_link", "link_to_check", "link_refused", "link_dead",
+        "profile_sent_back",
         "portal_failing", "seal_failed", "chain_broken", "chain_ends", "document_failed",
         "declaration_review", "order_reminder", "order_escalation", "support_requested",
         "support_reminder", "support_escalation", "vendor_queue_filled", "vendor_broker_ended",

@@ -87,16 +87,8 @@ def _concerned(facts: Facts, _directory: Directory) -> list[Recipient]:
     return [replace(as_named(facts["person"]), account=facts["person"]["id"])]
 
 
-def _erased(facts: Facts, _directory: Directory) -> list[Recipient]:
-    return [as_named(facts)]
-
-
 def _sender(facts: Facts, _directory: Directory) -> list[Recipient]:
     return [as_named(facts["sender"])]
-
-
-def _invited(facts: Facts, _directory: Directory) -> list[Recipient]:
-    return [as_named(facts["invitation"])]
 
 
 def _handing_over(facts: Facts, directory: Directory) -> list[Recipient]:
@@ -170,6 +162,11 @@ def _reviewers(_facts: Facts, directory: Directory) -> list[Recipient]:
 def _editors(_facts: Facts, directory: Directory) -> list[Recipient]:
     """Return who sees to the chains; the administration where there is nobody."""
     return active_people(directory.with_role(["editor"], "*")) or _operators(["admin"], directory)
+
+
+def _authors(facts: Facts, directory: Directory) -> list[Recipient]:
+    """Return who wrote what is given back; the other editors where nobody of them is left."""
+    return watchers(facts, directory) or _editors(facts, directory)
 
 
 def _countersigners(facts: Facts, directory: Directory) -> list[Recipient]:
@@ -299,6 +296,7 @@ _AUDIENCES: dict[Audience, Callable[[Facts, Directory], list[Recipient]]] = {
     Audience.SUBSCRIBER: subscriber,
     Audience.WATCHERS: watchers,
     Audience.EDITORS: _editors,
+    Audience.AUTHORS: _authors,
     Audience.VENDOR_MANAGERS: _vendor_managers,
     Audience.APPLICANT: _applicant,
     Audience.PERSON: _person,

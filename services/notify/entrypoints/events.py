@@ -127,6 +127,11 @@ class NotifyHandlers:
         """Tell connected vendors that a version of a profile was published."""
         self.profile_news.tell(event)
 
+    @on_event("catalog", "profile.sent_back")
+    def tell_authors(self, event: Event) -> None:
+        """Mail the authors of a profile what its reviewer misses."""
+        self.notifier.mail(event)
+
     @on_event("catalog", "notice.published")
     def tell_live_bodies(self, event: Event) -> None:
         """Mail a notice to the people of every body with a live service it concerns."""

@@ -129,6 +129,7 @@ KINDS = {
     "order_profile_changed": Text("Bestellter Dienst geändert", "Ordered service changed"),
     "support_answered": Text("Antwort der Unterstützung", "Answer of support"),
     "reply_refused": Text("Antwort nicht übernommen", "Answer not taken"),
+    "profile_sent_back": Text("Steckbrief zurückgegeben", "Profile sent back"),
     "watch_alert": Text("Neues zu einem beobachteten Dienst", "News of a service you watch"),
     "service_orderable": Text("Jetzt bestellbar", "Can be ordered now"),
     "newsletter_confirm": Text("Newsletter bestätigen", "Confirm the newsletter"),

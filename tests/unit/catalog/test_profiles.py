@@ -221,6 +221,9 @@ def test_what_is_sent_back_says_why_and_must_come_in_again() -> None:
 
     assert (told["submitted"], told["sent_back"]["reason"]) == (False, "Der Titel fehlt")
     assert told["sent_back"]["by"] == "nina"
+    news = builders.news(profile, "catalog")
+    (said,) = (one["data"] for one in news if one["type"] == "profile.sent_back")
+    assert (said["accounts"], said["due_on"]) == (told["authors"], told["due_on"])
     assert profile.draft()["sent_back"] is None
 
 

@@ -116,6 +116,10 @@ CLOSING = ("account.suspended", "account.closed")
 FACTS: dict[str, Any] = {
     "registration": _registration_facts,
     "notice": lambda kind: notice(),
+    "profile": lambda kind: {
+        "service": {"id": "ewa", "title": order()["profile_title"]}, "accounts": ["clerk", "gone"],
+        "reason": "Der <b>Link</b> fehlt.", "due_on": "2026-12-04",
+    },
     "watch": lambda kind: {
         "service": {"id": "ewa", "title": order()["profile_title"], "topic": "melden"},
         "change": "orderable", "accounts": ["clerk", "gone"],

@@ -187,6 +187,17 @@ def test_without_an_editor_the_administration_hears_of_the_end_of_an_agreement()
     assert told(any_event("chain.ending")) == {"admin@op.example": "chain_ends"}
 
 
+def test_what_is_sent_back_is_told_its_authors_or_else_the_editors() -> None:
+    people = samples.People()
+    roles = [{"role": "editor", "scope": "*"}]
+    people.accounts.append(samples.account("edith", "edith@op.example", roles=roles))
+    event = any_event("profile.sent_back")
+
+    assert told(event, people) == {"sabine@prien.example": "profile_sent_back"}
+    event.data["accounts"] = ["gone"]
+    assert told(event, people) == {"edith@op.example": "profile_sent_back"}
+
+
 def test_a_contract_that_could_not_be_sealed_is_told_who_countersigns() -> None:
     addressed = told(any_event("contract.seal_failed"))
 
@@ -202,6 +213,7 @@ def test_every_occasion_is_an_event_that_is_heard() -> None:
         *events.BODY_EVENTS, *events.BULK_EVENTS, *events.PORTAL_EVENTS, "notice.published",
         *events.CHAIN_EVENTS, *events.SEAL_EVENTS, *events.VENDOR_EVENTS,
         "newsletter.confirmation_wanted", "newsletter.issued", "watch.alerted",
+        "profile.sent_back",
     }  # fmt: skip
 
     assert set(OCCASIONS) <= heard
