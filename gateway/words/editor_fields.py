@@ -138,13 +138,18 @@ EDITOR_FIELDS: dict[str, Sentence] = {
     "ed-test-kind-click_through": Text(
         "Klickstrecke ohne Anmeldung", "Walk-through without signing in"
     ),
+    "ed-test-kind-none": Text("Keiner bekannt", "None known"),
     "ed-test-url": Text("Adresse", "Address"),
     "ed-test-how-hint": Text(
-        "Wie Stellen an die Zugangsdaten kommen; nötig in beiden Sprachen oder in keiner.",
-        "How authorities get the login; needed in both languages or in neither.",
+        "Wie Stellen an die Zugangsdaten kommen. Ist keiner bekannt, schreiben Sie hier, warum."
+        " Nötig in beiden Sprachen oder in keiner.",
+        "How authorities get the login. Where none is known write here why. Needed in both"
+        " languages or in neither.",
     ),
-    "ed-test-how-de": Text("Zugang auf Deutsch", "How to get in, in German"),
-    "ed-test-how-en": Text("Zugang auf Englisch", "How to get in, in English"),
+    "ed-test-how-de": Text("Zugang oder Grund auf Deutsch", "How to get in or why not, in German"),
+    "ed-test-how-en": Text(
+        "Zugang oder Grund auf Englisch", "How to get in or why not, in English"
+    ),
     "ed-interface": Text("Schnittstelle", "Interface"),
     "ed-system": Text("Fachverfahren", "Specialist system"),
     "ed-interface-version": Text("Ab Version", "From version"),

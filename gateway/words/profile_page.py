@@ -55,6 +55,7 @@ PROFILE: dict[str, Text] = {
     "try": Text("Ausprobieren", "Try it"),
     "try-demo_instance": Text("Testumgebung", "Test system"),
     "try-click_through": Text("Klickstrecke ohne Anmeldung", "Walk-through without signing in"),
+    "try-none": Text("Kein Testzugang bekannt", "No test access known"),
     "try-other": Text("Testzugang", "Test access"),
     "versions": Text("Versionen", "Versions"),
     "spread": Text("Wo der Dienst schon genutzt wird", "Where the service is used already"),

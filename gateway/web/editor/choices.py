@@ -23,8 +23,9 @@ FACETS = {
 """By the place of a fact: from which facet of the catalogue it is."""
 OF_VENDORS = frozenset({"/technical_operator", "/interfaces/stated_by", "/manufacturer"})
 OF_SYSTEMS = "/interfaces/system"
+TEST_KINDS = ("demo_instance", "click_through", "none")
 OURS = {
-    "/test_accesses/kind": [(k, f"ed-test-kind-{k}") for k in ("demo_instance", "click_through")],
+    "/test_accesses/kind": [(k, f"ed-test-kind-{k}") for k in TEST_KINDS],
     "/interfaces/extra_cost": [(k, f"ed-extra-cost-{k}") for k in ("unknown", "false", "true")],
 }
 NOTHING = ("", "ed-please-choose")

@@ -146,14 +146,25 @@ class Wave(InputSchema):
     note = Nested(ShortText, load_default=None, allow_none=True)
 
 
+NO_TEST_ACCESS = "none"
+"""The kind of an entry that says that a service cannot be tried, and why."""
+
+
 class TestAccess(InputSchema):
-    """Where a service can be tried, and how one gets in."""
+    """Where a service can be tried, and how one gets in; or why nowhere."""
 
     __test__ = False
 
     kind = Line(60, required=True)
     url = address(load_default=None, allow_none=True)
     credentials = Nested(ShortText, load_default=None, allow_none=True)
+
+    @validates_schema
+    def says_why_there_is_none(self, access: dict[str, Any], **_: object) -> None:
+        if access.get("kind") == NO_TEST_ACCESS and access.get("url"):
+            raise Unfit("test-access-none-has-no-address", "url")
+        if access.get("kind") == NO_TEST_ACCESS and not access.get("credentials"):
+            raise Unfit("test-access-none-why", "credentials")
 
 
 class InterfaceFacts(InputSchema):

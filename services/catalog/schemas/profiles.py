@@ -23,6 +23,7 @@ from services.catalog.domain.choices import (
 from services.catalog.schemas.profile_parts import (
     CAPACITY,
     MANY,
+    NO_TEST_ACCESS,
     BothLanguages,
     ContractPartner,
     DayAsText,
@@ -153,6 +154,12 @@ class ProfileFacts(InputSchema):
         if sum(sizes.values()) > MOST_CHARACTERS:
             largest = max(sizes, key=lambda name: sizes[name])
             raise Unfit("too-long-in-all", largest)
+
+    @validates_schema
+    def has_test_accesses_or_none(self, facts: dict[str, Any], **_: object) -> None:
+        kinds = [access.get("kind") for access in facts.get("test_accesses", ())]
+        if NO_TEST_ACCESS in kinds and len(kinds) > 1:
+            raise Unfit("test-access-none-alone", "test_accesses")
 
     @validates_schema
     def lets_a_joint_administration_contract(self, facts: dict[str, Any], **_: object) -> None:

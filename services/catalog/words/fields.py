@@ -95,6 +95,18 @@ FIELDS: dict[str, Sentence] = {
         "Bitte nennen Sie, mit wem der Vertrag geschlossen wird.",
         "Please name with whom the contract is made.",
     ),
+    "test-access-none-why": Text(
+        "Bitte schreiben Sie in beiden Sprachen, warum es keinen Testzugang gibt.",
+        "Please write in both languages why there is no test access.",
+    ),
+    "test-access-none-has-no-address": Text(
+        "Wo es keinen Testzugang gibt, steht keine Adresse.",
+        "Where there is no test access there is no address.",
+    ),
+    "test-access-none-alone": Text(
+        "„Keiner bekannt“ steht allein; bitte entfernen Sie es oder die anderen Testzugänge.",
+        "“None known” stands alone; please remove it or the other test accesses.",
+    ),
     "too-long-in-all": Text(
         "Zusammen sind die Angaben zu lang, diese am meisten. Bitte kürzen Sie sie.",
         "All facts together are too long, this one most of all. Please shorten it.",

@@ -7,19 +7,24 @@ from hypothesis import given, settings
 
 from services.catalog.domain.completeness import lacking
 from services.catalog.domain.trials import trial_of
+from services.catalog.schemas import profiles as schemas
 from services.catalog.words.trials import TRIALS
+from services.common.validation.input import parse
 from services.orders.domain.eligibility import Surroundings, may_order
 from tests import builders
 from tests.builders import PRIEN, TODAY
 from tests.eligible import BODIES, PROFILES, wave
+from tests.unit.catalog.test_profiles import NO_ACCESS
 
 
 def test_what_is_empty_is_lacking_and_an_offer_of_others_lacks_less() -> None:
     whole = builders.profile().facts()
-    bare = {**whole, "contacts": [], "data_protection": None}
+    bare = {**whole, "contacts": [], "data_protection": None, "test_accesses": []}
 
     assert {"contacts", "data_protection"} <= set(lacking(bare))
     assert "data_protection" not in lacking({**bare, "kind": "market"})
+    none = parse(schemas.ProfileFacts, {**bare, "test_accesses": [NO_ACCESS]})
+    assert ("test_accesses" in lacking(bare), "test_accesses" in lacking(none)) == (True, False)
     assert "leika_keys" not in lacking({**bare, "leika_keys": ["99003002022000"]})
 
 

@@ -19,6 +19,7 @@ from tests.builders import NOW, TITLE
 
 REASON = {"de": "Wartung", "en": "Maintenance"}
 WAVE = {"id": "w", "opens_on": "2027-01-01"}
+NO_ACCESS = {"kind": "none", "credentials": {"de": "Erst 2027.", "en": "Only in 2027."}}
 
 
 def facts(**changed: Any) -> dict[str, Any]:
@@ -325,6 +326,9 @@ def test_a_committed_row_is_version_one_and_told_to_others() -> None:
         ({"kind": "market"}, "/contract_partner"),
         ({"vg_contracts": "joint", "target_kinds": ["municipality"]}, "/target_kinds"),
         ({"test_accesses": [{"kind": "demo", "url": "javascript:x"}]}, "/test_accesses/0/url"),
+        ({"test_accesses": [{"kind": "none"}]}, "/test_accesses/0/credentials"),
+        ({"test_accesses": [{**NO_ACCESS, "url": "https://t.example"}]}, "/test_accesses/0/url"),
+        ({"test_accesses": [NO_ACCESS, {"kind": "demo_instance"}]}, "/test_accesses"),
         ({"interfaces": [{"system": "S", "extra_cost": "some"}]}, "/interfaces/0/extra_cost"),
         ({"waves": [{**WAVE, "opens_on": "soon"}]}, "/waves/0/opens_on"),
         ({"waves": [WAVE] * 2}, "/waves"),
