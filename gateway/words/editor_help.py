@@ -31,6 +31,15 @@ EDITOR_HELP: dict[str, Sentence] = {
         "Der Text gilt sofort; in den Kästen neben anderen Seiten erscheint er später.",
         "The text holds at once; in the boxes beside other pages it appears later.",
     ),
+    "ed-help-shipped-changed": Text(
+        "Mitgelieferter Text geändert", "The text that came along has changed"
+    ),
+    "ed-help-shipped-changed-what": Text(
+        "Der mitgelieferte Text hat sich geändert, seit Sie ihn durch eigene Worte ersetzt haben."
+        " Prüfen Sie, ob Ihre Antwort noch stimmt. Speichern Sie dann, auch unverändert.",
+        "The text that came along has changed since you put your own words in its place. See"
+        " whether your answer is still right. Then save, even unchanged.",
+    ),
     "ed-help-overtaken": Text("So steht es jetzt in der Hilfe", "What the help says now"),
     "ed-help-shipped-says": Text("Mitgeliefert ist", "What came along"),
     "ed-help-reset": Text("Zum mitgelieferten Text zurück", "Back to the text that came along"),

@@ -292,6 +292,7 @@ def test_an_answer_is_put_into_other_words_and_given_back(catalog: Any) -> None:
     assert catalog.get_help("what-is-efa")["question"]["de"] == "Neues?"
     assert again["shipped"] == {name: shipped[name] for name in ("question", "answer")}
     line = next(one for one in catalog.list_help_texts()["items"] if one["is_changed"])
+    assert not line["is_overtaken"]
     assert (line["id"], line["changed_by"]) == ("what-is-efa", "nina")
 
     as_editor("eva")

@@ -16,6 +16,7 @@ class HelpTextItem(TypedDict):
     question: Both
     updated_on: Day
     is_changed: bool
+    is_overtaken: bool
     changed_by: str | None
     changed_at: Moment | None
     version: Count
@@ -45,6 +46,7 @@ class HelpText(TypedDict):
     question: Both
     updated_on: Day
     is_changed: bool
+    is_overtaken: bool
     changed_by: str | None
     changed_at: Moment | None
     version: Count

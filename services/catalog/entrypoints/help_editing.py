@@ -35,7 +35,7 @@ class HelpEditing:
     def change_help(self, entry_id: str, payload: Payload, version: int) -> Payload:
         """Let an entry say something else, for who has seen this version (0 of a shipped one)."""
         entry, by = _shipped(entry_id), context.principal().subject
-        stored = self.help_texts.write(entry_id, payload, by=by, now=clock.now(), seen=version)
+        stored = self.help_texts.write(entry, payload, by=by, now=clock.now(), seen=version)
         return _whole(entry, stored)
 
     @rpc(needs="profiles:edit", payload=schemas.HelpReset)
@@ -59,6 +59,7 @@ def _line(entry: Payload, text: HelpText | None) -> Payload:
     return {
         **{name: {**entry, **said}[name] for name in ("id", "group", "question", "updated_on")},
         "is_changed": is_changed,
+        "is_overtaken": text is not None and text.is_overtaken_by(entry),
         "changed_by": text.changed_by if text else None,
         "changed_at": to_plain(text.changed_at) if text else None,
         "version": text.version if text else UNCHANGED,

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from services.catalog.domain.help_texts import UNCHANGED, HelpText
+from services.catalog.domain.help_texts import UNCHANGED, HelpText, fingerprint_of
 from services.common.clock import local_date
 from services.common.errors import Conflict
 from services.common.storage.repository import Repository
@@ -27,17 +27,20 @@ class HelpTexts(Repository[HelpText]):
         """Return all that were ever changed, by id."""
         return {doc["_id"]: HelpText.from_doc(doc) for doc in self.collection.find({})}
 
-    def write(self, id: str, texts: Doc, *, by: str, now: datetime, seen: int) -> HelpText:
-        """Let an entry say something else, for who has seen this version of it."""
+    def write(self, shipped: Doc, texts: Doc, *, by: str, now: datetime, seen: int) -> HelpText:
+        """Let a shipped entry say something else, for who has seen this version of it."""
+        id, instead_of = shipped["id"], fingerprint_of(shipped)
         if seen == UNCHANGED:
-            new = HelpText(id=id, **texts, changed_by=by, changed_at=now)
+            new = HelpText(id=id, **texts, changed_by=by, changed_at=now, instead_of=instead_of)
             stored = self.add(new)
             if stored is new:
                 return stored
             if (stored.question, stored.answer) != (texts["question"], texts["answer"]):
                 raise Conflict("changed-meanwhile", "changed-since-read")
             return stored
-        return self.change(id, lambda text: text.write(texts, by=by, now=now, seen=seen))
+        return self.change(
+            id, lambda text: text.write(texts, by=by, now=now, seen=seen, instead_of=instead_of)
+        )
 
     def reset(self, id: str, *, by: str, now: datetime, seen: int) -> HelpText:
         """Let an entry say again what it was shipped with."""

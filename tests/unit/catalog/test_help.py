@@ -2,13 +2,14 @@
 
 import copy
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from services.catalog.domain.help_texts import HelpText, fingerprint_of
 from services.catalog.entrypoints.help import HelpCalls
 from services.catalog.help import entries as help_entries
 from services.catalog.help.capabilities import CAPABILITIES
@@ -247,3 +248,20 @@ def test_the_shipped_help_is_read_while_the_database_is_away() -> None:
         raise Unavailable("service-away")
 
     assert calls(away).help({})["total"] == calls().help({})["total"] > 0
+
+
+def test_a_shipped_text_that_has_changed_since_it_was_replaced_overtakes_the_own_one() -> None:
+    shipped = read_help().entry("what-is-efa")
+    assert shipped is not None
+    texts = {"question": shipped["question"], "answer": shipped["answer"]}
+    newer = {**shipped, "question": {"de": "Neu?", "en": "New?"}, "updated_on": "2030-01-01"}
+    now = datetime(2026, 11, 29, 9, tzinfo=UTC)
+    own = HelpText(id="what-is-efa", changed_by="a", changed_at=now)
+    assert not own.is_overtaken_by(newer)
+
+    own.write(texts, by="a", now=now, seen=own.version, instead_of=fingerprint_of(shipped))
+    told = own.is_overtaken_by(shipped), own.is_overtaken_by(newer)
+    own.instead_of = ""
+
+    assert told == (False, True)
+    assert own.is_overtaken_by(newer)

@@ -20,6 +20,7 @@ def entry(version: int = 0, **changes: Any) -> dict[str, Any]:
              }  # fmt: skip
     return {"id": "what-is-efa", "group": "basics", "updated_on": "2026-11-01", "version": version,
             "is_changed": version > 0, "changed_by": "a2" if version else None,
+            "is_overtaken": False,
             "changed_at": "2026-11-25T09:00:00+00:00" if version else None,
             "shipped": texts, **texts, **changes}  # fmt: skip
 
@@ -41,6 +42,19 @@ def test_the_list_says_which_answers_have_words_of_editors(made: Gateway) -> Non
     for said in ("Grundlagen", "Was ist EfA?", "Mitgelieferter Text", "Eigener Text",
                  "Miriam Vogt, Mi, 25.11.2026, 10:00 Uhr", f'href="{ONE}"'):  # fmt: skip
         assert said in page
+
+
+def test_an_own_text_whose_shipped_one_has_changed_is_marked(made: Gateway) -> None:
+    overtaken = entry(1, is_overtaken=True)
+    groups = [{"id": "basics", "title": {"de": "Grundlagen", "en": "Basics"}, "order": 1}]
+    listed = {"items": [overtaken], "next": None, "total": 1}
+    made.answers("catalog.list_help_texts", {**listed, "groups": groups})
+    made.answers("catalog.get_help_text", overtaken)
+
+    listed_page, page = get(made, PATH).text, get(made, ONE).text
+
+    assert "Mitgelieferter Text geändert" in listed_page
+    assert "Prüfen Sie, ob Ihre Antwort noch stimmt." in page
 
 
 def test_an_answer_is_written_in_paragraphs_on_the_version_that_was_seen(made: Gateway) -> None:
