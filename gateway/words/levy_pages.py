@@ -124,6 +124,10 @@ _RUNS: dict[str, Sentence] = {
         " Kosten der Dienste.",
         "Begin a new calculation. You need the municipal share or the costs of the services.",
     ),
+    "levy-runs-none-yet": Text(
+        "Redaktion und Administration beginnen Berechnungen; jede steht dann als Entwurf hier.",
+        "Editors and administrators begin calculations; each then stands here as a draft.",
+    ),
     "levy-new": Text("Neue Berechnung", "New calculation"),
     "levy-new-what": Text(
         "Sie sehen das Ergebnis sofort als Entwurf. Niemand sonst bekommt es zu sehen, bevor es"

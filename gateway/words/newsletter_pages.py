@@ -87,6 +87,12 @@ NEWSLETTER_PAGES: dict[str, Sentence] = {
         " nicht.",
         "Each address gets the issue once, in its language. It cannot be called back.",
     ),
+    "newsletter-nobody": Text(
+        "Senden können Sie, sobald jemand den Newsletter bestellt und die Adresse bestätigt hat."
+        " Den Text können Sie schon kopieren.",
+        "You can send as soon as somebody has ordered the newsletter and confirmed the address."
+        " You can copy the text already.",
+    ),
     "newsletter-send": Counted(
         one=Text("An {count} Adresse senden", "Send to {count} address"),
         other=Text("An {count} Adressen senden", "Send to {count} addresses"),

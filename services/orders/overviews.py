@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from services.common.errors import NotFound
 from services.common.messaging.read_copies import ReadCopy
-from services.orders.domain.eligibility import Surroundings, may_order
+from services.orders.domain.eligibility import Eligibility, Surroundings, may_order
 from services.orders.domain.overview import Known, by_profile
 from services.orders.repositories.bodies import Declarations, UncontractedUses
 from services.orders.repositories.copies import bodies_copy
@@ -51,16 +51,15 @@ class Overviews:
             orders=orders,
             declarations=declared,
             uncontracted=gaps,
-            orderable=self._orderable(profiles, body, today),
+            verdicts=self._verdicts(profiles, body, today),
         )
         return known.rows(today)
 
-    def _orderable(self, profiles: list[Doc], body: Doc, today: date) -> frozenset[str]:
+    def _verdicts(self, profiles: list[Doc], body: Doc, today: date) -> dict[str, Eligibility]:
         chains = self._profiles.chains_of(profile["_id"] for profile in profiles)
-        return frozenset(
-            profile["_id"]
-            for profile in profiles
-            if may_order(
+        return {
+            profile["_id"]: may_order(
                 profile, body, Surroundings(today=today, chain=chains.get(profile["_id"]))
-            ).orderable
-        )
+            )
+            for profile in profiles
+        }

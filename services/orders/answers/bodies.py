@@ -63,6 +63,7 @@ class OverviewItem(TypedDict):
     declaration: DeclaredInstead | None
     uncontracted_on: Day | None
     orderable: bool
+    why_not: str | None
 
 
 class OverviewCounts(TypedDict):

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from services.orders.domain.declarations import REVIEWER, Declaration, DeclarationKind
+from services.orders.domain.eligibility import Eligibility
 from services.orders.domain.orders import Order
 from services.orders.domain.states import SETUP, OrderState
 from services.orders.words.labels import ROLES, STATES, TURNS
@@ -51,14 +52,14 @@ class Known:
     """What is known of a body's services, each by profile.
 
     ``uncontracted`` are those the operator was told are in use without a contract, with the
-    day of the list; ``orderable`` those the body may order today.
+    day of the list; ``verdicts`` say what the body may order today, and why not.
     """
 
     titles: Mapping[str, Mapping[str, str]]
     orders: Mapping[str, Order] = field(default_factory=dict)
     declarations: Mapping[str, Declaration] = field(default_factory=dict)
     uncontracted: Mapping[str, date] = field(default_factory=dict)
-    orderable: frozenset[str] = frozenset()
+    verdicts: Mapping[str, Eligibility] = field(default_factory=dict)
 
     def rows(self, today: date) -> list[Doc]:
         """Return a row for every service, by standing and then by title."""
@@ -69,6 +70,7 @@ class Known:
         order, declared = self.orders.get(profile), self.declarations.get(profile)
         standing = self._standing(profile)
         listed_on = self.uncontracted.get(profile)
+        verdict = None if order else self.verdicts.get(profile)
         return {
             "profile": profile,
             "title": dict(self.titles[profile]),
@@ -77,7 +79,8 @@ class Known:
             "order": _order(order) if order else None,
             "declaration": _declaration(declared, today) if declared and not order else None,
             "uncontracted_on": listed_on.isoformat() if listed_on and not order else None,
-            "orderable": profile in self.orderable and order is None,
+            "orderable": verdict is not None and verdict.orderable,
+            "why_not": verdict.reason if verdict and not verdict.orderable else None,
         }
 
     def _standing(self, profile: str) -> Standing:

@@ -43,7 +43,7 @@ def row(state: str = "unused", **facts: Any) -> dict[str, Any]:
     return {
         "profile": "ewa", "title": PROFILE["title"], "state": state,
         "label": STANDINGS[state].plain(), "order": None, "declaration": None,
-        "uncontracted_on": None, "orderable": False, **facts,
+        "uncontracted_on": None, "orderable": False, "why_not": None, **facts,
     }  # fmt: skip
 
 

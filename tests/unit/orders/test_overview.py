@@ -13,6 +13,7 @@ from services.common.principal import Principal
 from services.orders import overview_sheet
 from services.orders.domain.body_systems import BodySystems
 from services.orders.domain.declarations import Declaration, DeclarationKind, id_of
+from services.orders.domain.eligibility import Eligibility, Obstacle
 from services.orders.domain.overview import STANDING_OF, Known, Standing, by_profile, counts_of
 from services.orders.domain.states import FINAL, OrderState
 from services.orders.domain.uncontracted import UncontractedUse
@@ -106,12 +107,22 @@ def test_every_state_of_an_order_that_counts_has_its_standing() -> None:
 def test_what_is_ordered_says_who_is_next() -> None:
     order = builders.order_in(OrderState.SUBMITTED, due_on=LATER)
 
-    shown = row(orders={PROFILE: order}, orderable=frozenset({PROFILE}))
+    shown = row(orders={PROFILE: order}, verdicts={PROFILE: Eligibility()})
 
     assert (shown["state"], shown["orderable"]) == (Standing.ORDERED, False)
     assert (shown["order"]["number"], shown["order"]["state"]) == (order.number, "submitted")
     assert shown["order"]["waiting_for"]["role"] == "reviewer"
     assert shown["order"]["waiting_for"]["due_on"] == LATER.isoformat()
+
+
+def test_what_the_body_may_not_order_says_why() -> None:
+    closed = Eligibility(Obstacle.NOT_EFA, "not-efa")
+
+    told = row(verdicts={PROFILE: closed})
+    free = row(verdicts={PROFILE: Eligibility()})
+
+    assert (told["orderable"], told["why_not"]) == (False, closed.reason)
+    assert (free["orderable"], free["why_not"]) == (True, None)
 
 
 def test_the_body_s_own_word_goes_before_what_the_operator_was_told() -> None:
