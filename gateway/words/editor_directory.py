@@ -1,11 +1,15 @@
 """Words of the pages on which the directory of vendors and specialist systems is kept."""
 
-from services.common.words import Sentence, Text
+from services.common.words import Counted, Sentence, Text
 
 EDITOR_DIRECTORY: dict[str, Sentence] = {
     "ed-vendors": Text("Hersteller und IT-Dienstleister", "Manufacturers and IT providers"),
     "ed-vendor-new": Text("Anbieter aufnehmen", "Enter a vendor"),
     "ed-vendor-name": Text("Name", "Name"),
+    "ed-system-has": Counted(
+        Text("Version {versions}", "Version {versions}"),
+        Text("Versionen {versions}", "Versions {versions}"),
+    ),
     "ed-vendor-kind": Text("Art", "Kind"),
     "ed-vendor-kind-manufacturer": Text("Hersteller", "Manufacturer"),
     "ed-vendor-kind-it_provider": Text("IT-Dienstleister", "IT provider"),

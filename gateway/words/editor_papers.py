@@ -14,7 +14,7 @@ EDITOR_PAPERS: dict[str, Sentence] = {
     "ed-documents-none": Text("Noch keine Unterlagen", "No documents yet"),
     "ed-document-title": Text("Titel", "Title"),
     "ed-document-size": Text("Größe", "Size"),
-    "ed-document-remove": Text("Entfernen", "Remove"),
+    "ed-document-remove": Text("Sie können", "You can"),
     "ed-document-remove-do": Text("Entfernen", "Remove"),
     "ed-document-add": Text("Datei hochladen", "Upload a file"),
     "ed-document-title-de": Text("Titel auf Deutsch", "Title in German"),

@@ -10,7 +10,11 @@ NOTICE_PAGES: dict[str, Sentence] = {
         "Planned outages, changes and ends of services. A notice stands under “News” and goes to"
         " all authorities with a service concerned.",
     ),
-    "notices-none": Text("Noch gibt es keinen Hinweis.", "No notice has been published yet."),
+    "notices-none": Text("Noch kein Hinweis", "No notice yet"),
+    "notices-none-what": Text(
+        "Was Sie veröffentlichen, steht danach hier.",
+        "What you publish then stands here.",
+    ),
     "notices-to": Text("Zu den Hinweisen", "To the notices"),
     "notice": Text("Hinweis", "Notice"),
     "notice-write": Text("Hinweis schreiben", "Write a notice"),

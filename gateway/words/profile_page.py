@@ -36,6 +36,10 @@ PROFILE: dict[str, Text] = {
         "Ob Ihre Stelle bestellen darf, sehen Sie hier, sobald Ihr Konto freigegeben ist.",
         "Whether your authority may order it is shown here once your account is active.",
     ),
+    "order-by-bodies": Text(
+        "Bestellen können die Stellen, die unter „Für wen“ stehen; Ihr Konto gehört zu keiner.",
+        "The authorities under “For whom” can order; your account belongs to none.",
+    ),
     "until-start": Text("Bis zum Start", "Until the start"),
     "to-orders": Text("Bestellungen ansehen", "See the orders"),
     "watch": Text("Beobachten", "Watch"),
@@ -88,8 +92,8 @@ PROFILE: dict[str, Text] = {
     "data_protection": Text("Datenschutz", "Data protection"),
     "evidence": Text("Herkunft der Angaben", "Where this comes from"),
     "demo": Text(
-        "Demodaten: Die Angaben zu diesem Dienst sind angenommen, nicht amtlich.",
-        "Demo data: what is said of this service is assumed, not official.",
+        "Die Angaben zu diesem Dienst sind angenommen, nicht amtlich.",
+        "What is said of this service is assumed, not official.",
     ),
     "successor": Text("Nachfolger", "Successor"),
     "in_short": Text("Auf einen Blick", "At a glance"),
