@@ -30,10 +30,11 @@ _QUEUE: dict[str, Sentence] = {
     "op-order": Text("Bestellung", "Order"),
     "op-task": Text("Zu tun", "To do"),
     "op-taken": Text("Übernommen", "Taken"),
-    "op-taken-you": Text("von Ihnen", "by you"),
-    "op-taken-other": Text("von jemand anderem", "by somebody else"),
+    "op-taken-you": Text("von Ihnen, bis {until}", "by you, until {until}"),
+    "op-taken-other": Text("von jemand anderem, bis {until}", "by somebody else, until {until}"),
     "op-claim-lasts": Text(
-        "Eine Übernahme gilt 8 Stunden.", "To take an order counts for 8 hours."
+        "Eine Übernahme gilt 8 Stunden. Danach kann jede prüfende Person entscheiden.",
+        "To take an order counts for 8 hours. After that every reviewer can decide.",
     ),
 }
 
@@ -49,12 +50,12 @@ _ORDER: dict[str, Sentence] = {
         "Then nobody else decides for 8 hours.",
     ),
     "op-taken-by-you": Text(
-        "Sie haben die Prüfung übernommen. Eine Übernahme gilt 8 Stunden.",
-        "You have taken the review. To take an order counts for 8 hours.",
+        "Sie prüfen bis {until}. Danach kann auch jemand anderes entscheiden oder übernehmen.",
+        "You review until {until}. After that somebody else can decide or take it, too.",
     ),
     "op-taken-by-other": Text(
-        "{name} hat die Prüfung übernommen. Eine Übernahme gilt 8 Stunden.",
-        "{name} has taken the review. To take an order counts for 8 hours.",
+        "{name} prüft bis {until}. Danach können auch Sie entscheiden oder übernehmen.",
+        "{name} reviews until {until}. After that you can decide or take it, too.",
     ),
     "op-taken-somebody": Text("Jemand anderes", "Somebody else"),
     "op-may-order": Text("Darf die Stelle bestellen?", "May the authority order this?"),

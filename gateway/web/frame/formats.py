@@ -46,6 +46,15 @@ def moment(at: str | datetime) -> str:
     return f"{weekday(parsed)}, {CLOCK.filled(time=time).in_language(language())}"
 
 
+def until(at: str | datetime) -> str:
+    """Return when something ends that ends soon: 14:20 Uhr today, else with its day."""
+    parsed = datetime.fromisoformat(at) if isinstance(at, str) else at
+    if day_of(parsed) != clock.local_date(clock.now()):
+        return moment(parsed)
+    time = parsed.astimezone(clock.LOCAL).strftime("%H:%M")
+    return CLOCK.filled(time=time).in_language(language())
+
+
 def working_days_left(due: str | date, place: str | None = None) -> int:
     """Return how many working days are left; 0 is today, below that it is overdue."""
     on, today = day_of(due), clock.local_date(clock.now())

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -71,6 +72,7 @@ class OrderReviewPages:
         ]  # fmt: skip
         return self.frame.page(
             "operator/orders.html", queue=lists[view], views=views, view=view, age=age,
+            is_taken=_is_taken,
             chips=self._chips(chosen) if view == "found" else [],
             pages=further(QUEUE, {**chosen, **cursor}, lists[view]),
         )  # fmt: skip
@@ -140,6 +142,7 @@ class OrderReviewPages:
             next_id=next_of(around["queue"], order_id) if around["queue"] else None,
             elsewhere=order_acts.elsewhere(order),
             setup_name=_vendors(around).get(order["setup_by"]), said=_said(order),
+            is_taken=_is_taken(order),
             taken_by_other=_taken_by(order, self.frame.visitor().principal.subject),
         )  # fmt: skip
 
@@ -202,10 +205,15 @@ def _chain(around: dict[str, Any]) -> list[order_review.Level]:
     return order_review.chain_of(listed, clock.local_date(clock.now())) if listed else []
 
 
+def _is_taken(order: Mapping[str, Any]) -> bool:
+    """Tell whether somebody has taken the order, and alone decides for now."""
+    until = order.get("claimed_until")
+    return until is not None and clock.now() < datetime.fromisoformat(until)
+
+
 def _taken_by(order: dict[str, Any], reader: str) -> str:
     """Return the name of another reviewer who has taken the order, and alone decides for now."""
-    claimed = order.get("claimed_by")
-    if not claimed or claimed == reader or "claim" in order["actions"]:
+    if not _is_taken(order) or order["claimed_by"] == reader:
         return ""
     names = [line["actor_name"] for line in order["history"] if line["action"] == "claim"]
     return str(names[-1]) if names else say("op-taken-somebody")

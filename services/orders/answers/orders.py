@@ -163,6 +163,7 @@ class Order(TypedDict):
     contacts: OrderContacts
     profile_change: NotRequired[ProfileChange | None]
     claimed_by: NotRequired[str | None]
+    claimed_until: NotRequired[Moment | None]
     released_by: NotRequired[str | None]
 
 
@@ -184,6 +185,7 @@ class OrderItem(TypedDict):
     link_checked_at: NotRequired[Moment | None]
     functional_contact: NamedContact
     claimed_by: NotRequired[str | None]
+    claimed_until: NotRequired[Moment | None]
     support_since: NotRequired[Moment | None]
     mandate: NotRequired[str | None]
     created_at: NotRequired[Moment]

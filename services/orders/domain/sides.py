@@ -49,7 +49,8 @@ FIELDS: dict[str, frozenset[OrderSide]] = {
     "functional_contact": ALL, "technical_contact": ALL, "contacts": ALL,
     "remark": OURS, "costs_acknowledged": OURS, "ordered_by": OURS, "mandate": OURS,
     "bulk_order": OURS,
-    "claimed_by": INNER, "released_by": INNER, "released_at": OURS, "contract": OURS,
+    "claimed_by": INNER, "claimed_until": INNER, "released_by": INNER, "released_at": OURS,
+    "contract": OURS,
     "contract_number": ALL, "leika_keys": ALL,
     "open_point": ALL, "waiting_for": ALL, "actions": ALL, "ticket": ALL,
     "link": ALL, "proposed_link": OURS, "link_checked_at": OURS, "tasks": ALL, "own_task": ALL,
@@ -151,6 +152,7 @@ def _facts(order: Order, side: OrderSide, actions: Iterable[str]) -> Doc:
     facts |= {"support_due_on": asked.due_on.isoformat() if asked else None}
     facts |= {"support_since": to_plain(asked.since) if asked else None}
     facts |= {"version": order.version, "actions": own, "state_label": label, "waiting_for": turn}
+    facts["claimed_until"] = to_plain(order.claimed_until) if order.claimed_until else None
     facts["own_task"] = Rollout(order).next_of(side.value)
     if order.point not in POINTS[side]:
         facts["open_point"] = None

@@ -1,6 +1,7 @@
 """Reviewers see what an order rests on, and release, ask back, reject or help from one page."""
 
 import re
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -326,14 +327,36 @@ def test_who_has_taken_the_review_alone_decides() -> None:
     shown = page(
         gateway(
             claimed_by="a9",
+            claimed_until=f"{TODAY + timedelta(days=30)}T13:30:00+00:00",
             history=[{"action": "claim", "actor_name": "Rita Beispiel", "reason": None}],
             actions=["request-support"],
             waiting_for={**order()["waiting_for"], "yours": False, "actions": []},
         )
     )
 
-    assert "Rita Beispiel hat die Prüfung übernommen." in shown
+    assert re.search(r"Rita Beispiel prüft bis \w\w, [\d.]+, 1[45]:30 Uhr\. Danach", shown)
     assert "Entscheidung speichern" not in shown
+
+
+def test_who_has_taken_the_review_reads_until_when_and_what_then() -> None:
+    until = f"{TODAY + timedelta(days=30)}T13:30:00+00:00"
+
+    shown = page(gateway(claimed_by="a1", claimed_until=until))
+    listed = page(gateway(claimed_by="a1", claimed_until=until), PATH)
+
+    assert re.search(r"Sie prüfen bis [^<]+ Uhr\. Danach kann auch jemand anderes", shown)
+    assert "Prüfung übernehmen" not in shown
+    assert re.search(r"von Ihnen, bis [^<]+ Uhr", listed)
+
+
+def test_a_review_taken_too_long_ago_is_free_again() -> None:
+    lapsed = {"claimed_by": "a9", "claimed_until": "2026-11-25T17:00:00+00:00"}
+
+    shown, listed = page(gateway(**lapsed)), page(gateway(**lapsed), PATH)
+
+    assert "Prüfung übernehmen" in shown
+    assert "prüft bis" not in shown
+    assert "von jemand anderem" not in listed
 
 
 def test_a_review_is_taken() -> None:
