@@ -14,6 +14,7 @@ from gateway.problems.problems import Problem
 from gateway.web.body.contract_course import course_of
 from gateway.web.costs import InterfaceCost, cost_of
 from gateway.web.frame.api import api
+from gateway.web.frame.forms import Form
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.visitors import Visitor
 from gateway.web.words import worded
@@ -101,11 +102,14 @@ class ContractPages:
     def show(self, contract_id: str) -> Response:
         """Show one contract whole."""
         self.frame.signed_in()
+        return self._whole(contract_id, self.frame.blank(()))
+
+    def _whole(self, contract_id: str, form: Form) -> Response:
         contract = self.frame.ask(CONTRACT, contract_id=contract_id)
         order, cost = self._around(contract)
         return self.frame.page(
             "contracts/contract.html", contract=contract, order=order, cost=cost,
-            course=course_of(contract), soon=ends_soon(contract),
+            course=course_of(contract), soon=ends_soon(contract), form=form,
         )  # fmt: skip
 
     def _around(self, contract: Doc) -> tuple[Doc | None, InterfaceCost | None]:
@@ -145,7 +149,10 @@ class ContractPages:
         """Have the contract sealed again, for the operator."""
         page = f"/contracts/{contract_id}"
         form = self.frame.sent((), back=page)
-        self.frame.act(form, SEAL, contract_id=contract_id)
+        try:
+            self.frame.act(form, SEAL, contract_id=contract_id)
+        except Problem as problem:
+            return self._whole(contract_id, form.refused(problem))
         return self.frame.done(page, "contract-sealing")
 
     def evidence(self, contract_id: str) -> Response:

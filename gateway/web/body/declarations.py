@@ -45,15 +45,17 @@ class DeclarationPages:
         """Show the form, with what was declared before."""
         self.frame.permitted("orders:place", body)
         about = self._about(body, profile)
-        said = about["said"]
+        return self._page(self._blank(about["said"]), about)
+
+    def _blank(self, said: Mapping[str, Any]) -> Form:
+        """Return the form with what was declared before."""
         again = clock.local_date(clock.now()) + REVIEWED_AFTER
-        form = self.frame.blank(
+        return self.frame.blank(
             FIELDS,
             kind=said["kind"] or "",
             review_on=said["review_on"] or again.isoformat(),
             version=str(said["version"]),
         )
-        return self._page(form, about)
 
     def declare(self, body: str, profile: str) -> Response:
         """Keep the declaration until its day of review."""
@@ -73,7 +75,11 @@ class DeclarationPages:
     def take_back(self, body: str, profile: str) -> Response:
         """Take the declaration back."""
         form = self.frame.sent((), back=f"/bodies/{body}/declarations/{profile}")
-        self.frame.act(form, api(f"DELETE {ROUTE}"), body=body, profile=profile)
+        try:
+            self.frame.act(form, api(f"DELETE {ROUTE}"), body=body, profile=profile)
+        except Problem as problem:
+            about = self._about(body, profile)
+            return self._page(self._blank(about["said"]).refused(problem), about)
         return self.frame.done(f"/bodies/{body}/overview", "declaration-taken-back")
 
     def _about(self, body: str, profile: str) -> dict[str, Any]:

@@ -79,7 +79,10 @@ class OrderPages:
     def retry_issue(self, order_id: str) -> Response:
         """Have the ticket told to Jira again."""
         form = self.frame.sent((), back=f"/orders/{order_id}")
-        self.frame.act(form, RETRY_ISSUE, order_id=order_id, payload={})
+        try:
+            self.frame.act(form, RETRY_ISSUE, order_id=order_id, payload={})
+        except Problem as problem:
+            return self._page(order_id, self.frame.blank(MESSAGE).refused(problem))
         return self.frame.done(f"/orders/{order_id}", "thread-jira-asked")
 
     def tick(self, order_id: str, number: int) -> Response:

@@ -79,6 +79,9 @@ class PeoplePages:
 
     def members(self, body: str) -> Response:
         """Show who acts for the body, and who is invited to."""
+        return self._members(self.frame.blank(()), body)
+
+    def _members(self, form: Form, body: str) -> Response:
         visitor = self.frame.signed_in()
         asked = page_asked(self.frame.given(), PEOPLE)
         found = self.frame.ask_all(**self._asking(body, asked, visitor))
@@ -90,7 +93,7 @@ class PeoplePages:
             managed=_is_managed(people),
             hands_over=visitor.may("contacts:hand-over", body),
             pages=further(f"/bodies/{body}/members", asked, people),
-            form=self.frame.blank(()),
+            form=form,
         )
 
     def _asking(self, body: str, asked: dict[str, str], visitor: Visitor) -> dict[str, Asking]:
@@ -121,7 +124,10 @@ class PeoplePages:
     def revoke(self, body: str, invitation_id: str) -> Response:
         """Take an invitation back."""
         form = self.frame.sent((), back=f"/bodies/{body}/members")
-        self.frame.act(form, api(REVOKE), invitation_id=invitation_id)
+        try:
+            self.frame.act(form, api(REVOKE), invitation_id=invitation_id)
+        except Problem as problem:
+            return self._members(form.refused(problem), body)
         return self.frame.done(f"/bodies/{body}/members", "people-invitation-revoked")
 
     def ask_roles(self, body: str, account_id: str) -> Response:

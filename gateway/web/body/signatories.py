@@ -55,6 +55,9 @@ class SignatoryPages:
 
     def show(self, body: str) -> Response:
         """Show who may sign, who waits for approval, and who could before."""
+        return self._shown(body, self.frame.blank(()))
+
+    def _shown(self, body: str, form: Form) -> Response:
         visitor = self.frame.signed_in()
         listed = self._listed(body, visitor)
         today = clock.local_date(clock.now()).isoformat()
@@ -65,7 +68,7 @@ class SignatoryPages:
             past=[one for one in shown if one["stand"] in ("over", "revoked", "withdrawn")],
             mine=visitor.principal.subject, declares=_may_declare_now(visitor, body, shown),
             revokes=may_revoke(visitor, body), reads_all=reads_all(visitor, body),
-            form=self.frame.blank(()),
+            form=form,
         )  # fmt: skip
 
     def ask(self, body: str) -> Response:
@@ -89,7 +92,10 @@ class SignatoryPages:
         """Take one's own declaration back while it waits."""
         path = f"/bodies/{body}/signing-authorities"
         form = self.frame.sent((), back=path)
-        self.frame.act(form, WITHDRAW, body=body, authority_id=authority_id)
+        try:
+            self.frame.act(form, WITHDRAW, body=body, authority_id=authority_id)
+        except Problem as problem:
+            return self._shown(body, form.refused(problem))
         return self.frame.done(path, "signatory-withdrawn")
 
     def ask_whether(self, body: str, authority_id: str) -> Response:

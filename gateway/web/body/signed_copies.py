@@ -91,7 +91,10 @@ class SignedCopyPages:
     def accept(self, contract_id: str) -> Response:
         """Let the copy count as the body's signature."""
         form = self.frame.sent(SEEN, back=f"{_path(contract_id)}/signed-copy")
-        self.frame.act(form, ACCEPT, contract_id=contract_id, payload=payload_of(form))
+        try:
+            self.frame.act(form, ACCEPT, contract_id=contract_id, payload=payload_of(form))
+        except Problem as problem:
+            return self._refused(contract_id, form, problem)
         return self.frame.done(_path(contract_id), "copy-accepted")
 
     def reject(self, contract_id: str) -> Response:
@@ -100,9 +103,13 @@ class SignedCopyPages:
         try:
             self.frame.act(form, REJECT, contract_id=contract_id, payload=payload_of(form))
         except Problem as problem:
-            contract = self.frame.ask(CONTRACT, contract_id=contract_id)
-            return self._judging(contract, form.refused(problem))
+            return self._refused(contract_id, form, problem)
         return self.frame.done(_path(contract_id), "copy-rejected")
+
+    def _refused(self, contract_id: str, form: Form, problem: Problem) -> Response:
+        contract = self.frame.ask(CONTRACT, contract_id=contract_id)
+        asked = self.frame.blank(REASON, **form.values)
+        return self._judging(contract, asked.refused(problem))
 
     def _handing_in(self, contract: dict[str, Any], form: Form) -> Response:
         return self.frame.page("contracts/copy.html", contract=contract, form=form)

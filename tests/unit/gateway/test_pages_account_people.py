@@ -150,6 +150,16 @@ def test_an_invitation_is_taken_back(gateway: Gateway) -> None:
     assert made(gateway, "identity.revoke_invitation") == [{"invitation_id": "i1"}]
 
 
+def test_an_invitation_that_cannot_be_taken_back_is_told_on_its_page(gateway: Gateway) -> None:
+    gateway.answers("identity.revoke_invitation", Conflict("invitation-over"))
+
+    answer = post(gateway, f"/bodies/{BODY}/invitations/i1/revoke")
+
+    assert answer.status_code == 422
+    assert 'id="errors"' in answer.text
+    assert "Personen: Markt Prien a.Chiemsee" in answer.text
+
+
 @pytest.mark.parametrize("roles", [["member", "officer"], []])
 def test_somebody_gets_exactly_the_roles_ticked(gateway: Gateway, roles: list[str]) -> None:
     gateway.answers("identity.set_member_roles", {})

@@ -209,6 +209,10 @@ def test_a_declaration_can_be_taken_back_where_there_is_one() -> None:
     assert "Angabe zurücknehmen" not in read(made(), DECLARATION)
     assert post(whole, f"{DECLARATION}/take-back").location == OVERVIEW
 
+    late = refused(Conflict("changed-meanwhile"))
+    answer = post(made(orders__take_back_declaration=late), f"{DECLARATION}/take-back")
+    assert (answer.status_code, 'id="errors"' in answer.text) == (422, True)
+
 
 def test_what_the_body_works_with_is_shown_and_kept_whole() -> None:
     said = {**SAID_NOTHING, "version": 2, "specialist_systems": ["e"],

@@ -8,7 +8,7 @@ import pytest
 
 from gateway.web.frame.kept_forms import author_of
 from services.common.digests import list_digest
-from services.common.errors import Forbidden, NotFound, Unavailable
+from services.common.errors import Conflict, Forbidden, NotFound, Unavailable
 from tests.unit.gateway.account_answers import PRIEN
 from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway
 
@@ -195,6 +195,13 @@ def test_the_operator_has_a_contract_sealed_again_and_reads_why_it_failed(gatewa
     assert "Vertrag erneut versiegeln" in page
     assert answer.location == "/contracts/c1"
     assert gateway.calls.count("contracts.seal") == 1
+
+    gateway.answers("contracts.seal", Conflict("changed-meanwhile"))
+    refused = gateway.client.post(
+        "/contracts/c1/seal", data={"csrf_token": CSRF, "form_key": "k2"}, headers=SIGNED_IN
+    )
+    assert (refused.status_code, 'id="errors"' in refused.text) == (422, True)
+    assert "Vertrag erneut versiegeln" in refused.text
 
 
 def test_what_the_interface_costs_is_said_as_when_it_was_ordered(gateway: Gateway) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from services.common.errors import Invalid
+from services.common.errors import Conflict, Invalid
 from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway
 
 BODY = "09187162"
@@ -151,6 +151,15 @@ def test_who_declared_takes_it_back_while_it_waits(gateway: Gateway) -> None:
     assert answer.location == PATH
     (made,) = [made[1] for made in gateway.calls.made if made[0] == "identity.withdraw_authority"]
     assert made == {"body": BODY, "authority_id": "a1.s1"}
+
+
+def test_what_was_decided_meanwhile_is_told_on_the_page(gateway: Gateway) -> None:
+    gateway.answers("identity.withdraw_authority", Conflict("changed-meanwhile"))
+
+    answer = send(gateway, f"{PATH}/a1.s1/withdraw")
+
+    assert (answer.status_code, 'id="errors"' in answer.text) == (422, True)
+    assert f"{PATH}/a1.s1/withdraw" not in answer.text
 
 
 def test_nobody_is_offered_to_revoke_their_own(gateway: Gateway) -> None:

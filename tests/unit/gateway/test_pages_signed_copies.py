@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from services.common.errors import Invalid
+from services.common.errors import Conflict, Invalid
 from tests.unit.gateway.gateway_fakes import Gateway
 from tests.unit.gateway.test_pages_contracts import BODY, CSRF, SIGNED_IN, contract, read, send
 
@@ -115,6 +115,15 @@ def test_the_operator_sees_who_signed_and_decides(operator: Gateway) -> None:
     (made,) = [made for made in operator.calls.made if made[0] == "contracts.reject_copy"]
     assert made[1]["payload"] == {"reason": "Wer ist das?", **seen}
     assert page.count(f'name="document_hash" value="{COPY["document_hash"]}"') == 2
+
+
+def test_a_copy_that_was_judged_meanwhile_is_told_where_it_is_judged(operator: Gateway) -> None:
+    operator.answers("contracts.accept_copy", Conflict("changed-meanwhile"))
+
+    refused = send(operator, "/contracts/c1/signed-copy/accept", document_hash="h")
+
+    assert (refused.status_code, 'id="errors"' in refused.text) == (422, True)
+    assert 'name="reason"' in refused.text
 
 
 def test_the_copy_is_shown(operator: Gateway) -> None:
