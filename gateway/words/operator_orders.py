@@ -26,6 +26,12 @@ _QUEUE: dict[str, Sentence] = {
     "op-orders-none-here": Text(
         "Zurzeit trifft das auf keine Bestellung zu.", "No order is like that at the moment."
     ),
+    "op-only": Text("Zeigen", "Show"),
+    "op-only-all": Text("alle", "all"),
+    "op-only-overdue": Text("nur überfällige", "overdue ones only"),
+    "op-only-mine": Text("nur von mir übernommene", "those I have taken only"),
+    "op-only-service": Text("nur dieser Dienst", "only this service"),
+    "op-one-service": Text("ein Dienst", "one service"),
     "op-next-order": Text("Nächste Bestellung prüfen", "Review the next order"),
     "op-order": Text("Bestellung", "Order"),
     "op-task": Text("Zu tun", "To do"),

@@ -146,7 +146,10 @@ class Contacts(InputSchema):
 
 
 class OrderQuery(PageQuery):
-    """Filters of the list; ``number`` may be the beginning of one, ``since`` is when it came."""
+    """Filters of the list; ``number`` may be the beginning of one, ``since`` is when it came.
+
+    ``overdue`` are those whose day is over, ``mine`` those the caller has taken for review.
+    """
 
     body = Line(12)
     profile = Line(100)
@@ -155,6 +158,8 @@ class OrderQuery(PageQuery):
     waiting_for = Line(40)
     number = Line(40)
     since = Moment(load_default=None)
+    overdue = Boolean(load_default=False)
+    mine = Boolean(load_default=False)
     sort = Line(40, load_default=NEWEST, validate=OneOf((NEWEST, DUE)))
 
 

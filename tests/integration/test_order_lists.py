@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from services.common import context
 from services.common.principal import Principal
 from services.common.validation.input import parse
 from services.orders import schemas
+from services.orders.domain.orders import Order
 from services.orders.domain.states import OrderState
 from services.orders.domain.waiting import turns_of
 from services.orders.parties import visible_to
@@ -32,6 +33,8 @@ FILTERS: list[dict[str, str]] = [
     {}, {"body": "09000007"}, {"profile": "p03"}, {"state": "live"}, {"state": "setup_failed"},
     {"vendor": "v3"}, {"number": "DM-2026-00012"},
     *({"waiting_for": role} for role in ROLES), {"vendor": "v11", "waiting_for": "setup_party"},
+    {"waiting_for": "reviewer", "profile": "p03"}, {"waiting_for": "reviewer", "overdue": "true"},
+    {"waiting_for": "reviewer", "mine": "true"}, {"state": "submitted", "profile": "p03"},
 ]  # fmt: skip
 
 
@@ -80,6 +83,7 @@ def test_a_page_reads_little_more_than_it_shows(
     many: Orders, asked: dict[str, str], sort: str
 ) -> None:
     query = parse(schemas.OrderQuery, {**asked, "sort": sort, "limit": str(SHOWN)})
+    query = order_lists.resolved(query, "nina", builders.NOW)
 
     read, plan = reads_of(many, query)
     page, _, total = many.listed(query, None)
@@ -113,6 +117,38 @@ def test_who_is_waited_for_is_counted_without_reading_an_order(
 
     assert stats["totalDocsExamined"] == 0
     assert many.listed(query, own)[2] == many.collection.count_documents(listed.criteria)
+
+
+def test_a_reviewer_finds_what_is_overdue_of_one_service_and_what_is_their_own(
+    many: Orders,
+) -> None:
+    waits = {"waiting_for": "reviewer", "sort": "due", "limit": "200"}
+    taken, lapsed = [doc["_id"] for doc in many.collection.find({"state": "submitted"}).limit(2)]
+    until = builders.NOW + timedelta(hours=1)
+    for id, ends in ((taken, until), (lapsed, builders.NOW)):
+        claim = {"claimed_by": "nina", "claimed_until": ends}
+        many.collection.update_one({"_id": id}, {"$set": claim})
+
+    def found(now: datetime, **asked: str) -> tuple[list[Order], str, int]:
+        query = parse(schemas.OrderQuery, {**waits, **asked})
+        resolved = order_lists.resolved(query, "nina", now)
+        page, _, total = many.listed(resolved, None)
+        read, plan = reads_of(many, resolved)
+        assert read <= MANY // 100
+        return page, plan, total
+
+    own, by_taken, _ = found(builders.NOW, mine="true")
+    of_service, by_service, count = found(builders.NOW, profile="p03")
+    late = datetime(2026, 12, 2, 12, tzinfo=UTC)
+    on_the_day = found(late - timedelta(days=1), overdue="true", profile="p03")[2]
+
+    assert ([one.id for one in own], "'indexName': 'taken'" in by_taken) == ([taken], True)
+    assert {one.profile for one in of_service} == {"p03"}
+    assert "'indexName': 'waiting_of_service'" in by_service
+    assert (on_the_day, found(late, overdue="true", profile="p03")[2]) == (0, count)
+    many.collection.update_many(
+        {"claimed_by": "nina"}, {"$set": {"claimed_by": None, "claimed_until": None}}
+    )
 
 
 def test_a_body_that_looks_for_a_vendor_s_walks_its_own_orders_alone(many: Orders) -> None:

@@ -1,6 +1,6 @@
 """The queue of orders, and one order with what is looked at before it is released."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,7 @@ from gateway.web.frame.lists import further
 from gateway.web.operator import order_acts, order_review
 from gateway.web.operator.order_acts import FIELDS
 from gateway.web.operator.queues import PAGE, age, next_of
-from gateway.web.words import counted, say
+from gateway.web.words import counted, say, worded
 from services.common import clock
 
 QUEUE = "/reviews/orders"
@@ -33,6 +33,9 @@ OWNERS = ("body", "officer", "signatory", "countersigner", "document_worker", "s
 """For whom else orders wait: their lists are reached from the home."""
 BY_OWNER = {"reviewer": "review", "support": "support"}
 """The views that are the list of an owner."""
+NARROWED = ("profile", "body")
+ONLY = {"overdue": {"overdue": "true"}, "mine": {"mine": "true"}}
+"""What of a view is looked at alone."""
 SOUGHT = {"new": ("since",), "found": ("number", "body")}
 """What came since a moment, or belongs to a number or a body: newest first."""
 
@@ -57,7 +60,10 @@ class OrderReviewPages:
         self.frame.permitted("orders:read")
         given = self.frame.given()
         view, chosen, wanted = self._view(given)
-        shown = {name: {**asked, "sort": "due"} for name, asked in VIEWS.items()} | {view: wanted}
+        narrowed, more = _narrowed(given) if view not in SOUGHT else ({}, {})
+        wanted |= more
+        shown = {name: {**asked, **more, "sort": "due"} for name, asked in VIEWS.items()}
+        shown |= {view: wanted}
         cursor = {"cursor": given["cursor"]} if "cursor" in given else {}
         lists = self.frame.ask_all(**{
             name: self.frame.asking(LIST, {
@@ -66,29 +72,39 @@ class OrderReviewPages:
             for name, asked in shown.items()
         })  # fmt: skip
         views = [
-            (f"{QUEUE}?{urlencode(chosen if name == view else {'view': name})}",
+            (_path(chosen if name == view else {"view": name}, narrowed),
              say(f"op-orders-{name}"), counted(lists[name]), name == view)
             for name in shown
         ]  # fmt: skip
         return self.frame.page(
             "operator/orders.html", queue=lists[view], views=views, view=view, age=age,
             is_taken=_is_taken,
-            chips=self._chips(chosen) if view == "found" else [],
-            pages=further(QUEUE, {**chosen, **cursor}, lists[view]),
+            chips=self._chips(chosen if view == "found" else narrowed, chosen, lists[view]),
+            chosen=chosen, narrowed=narrowed, narrowing=_narrowing(chosen, narrowed),
+            pages=further(QUEUE, {**chosen, **narrowed, **cursor}, lists[view]),
         )  # fmt: skip
 
-    def _chips(self, sought: Mapping[str, str]) -> list[tuple[str, str]]:
+    def _chips(
+        self, sought: Mapping[str, str], chosen: Mapping[str, str], found: Mapping[str, Any]
+    ) -> list[tuple[str, str]]:
         """Return by what orders were found, each with the list without it."""
         names = self.frame.body_names.of([sought["body"]] if "body" in sought else [])
+        names |= {name: say(f"op-only-{name}") for name in ONLY}
+        if profile := sought.get("profile"):
+            titles = [worded(one["profile_title"]) for one in found["items"][:1]]
+            names[profile] = next(iter(titles), say("op-one-service"))
         chips = []
         for name, value in sought.items():
-            left = urlencode({other: kept for other, kept in sought.items() if other != name})
+            kept = {**chosen, **sought}
+            left = urlencode({other: kept[other] for other in kept if other != name})
             chips.append((names.get(value, value), f"{QUEUE}?{left}" if left else QUEUE))
         return chips
 
     def _view(self, given: Mapping[str, str]) -> tuple[str, dict[str, str], dict[str, str]]:
         """Return what is looked at: its name, how the address chooses it, and what it asks."""
-        owner = given.get("waiting_for", "")
+        view, owner = given.get("view", ""), given.get("waiting_for", "")
+        if view in VIEWS:
+            return view, {"view": view}, {**VIEWS[view], "sort": "due"}
         if owner in OWNERS:
             chosen = {"waiting_for": owner}
             return owner, chosen, {**chosen, "sort": "due"}
@@ -96,8 +112,7 @@ class OrderReviewPages:
             if chosen := {name: given[name] for name in names if name in given}:
                 return view, chosen, chosen
         reviews = self.frame.visitor().may("orders:review", "*")
-        view = given.get("view", BY_OWNER.get(owner, ""))
-        view = view if view in VIEWS else "review" if reviews else "support"
+        view = BY_OWNER.get(owner, "review" if reviews else "support")
         return view, {"view": view}, {**VIEWS[view], "sort": "due"}
 
     def show(self, order_id: str) -> Response:
@@ -168,6 +183,22 @@ class OrderReviewPages:
             asked["duplicates"] = frame.asking(route, order_id=order["id"])
         unasked = dict.fromkeys(("agreements", "signing", "duplicates"))
         return {**unasked, **frame.ask_what_is_there(**asked)}
+
+
+def _narrowed(given: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what of a view is looked at alone, as the address says it and as it is asked."""
+    chosen = {name: given[name] for name in NARROWED if name in given}
+    only = given.get("only", "")
+    return (chosen | {"only": only}, chosen | ONLY[only]) if only in ONLY else (chosen, chosen)
+
+
+def _path(chosen: Mapping[str, str], narrowed: Mapping[str, str]) -> str:
+    return f"{QUEUE}?{urlencode({**chosen, **narrowed})}"
+
+
+def _narrowing(chosen: Mapping[str, str], narrowed: Mapping[str, str]) -> Callable[..., str]:
+    """Return what gives the address of the same list for one service or body alone."""
+    return lambda name, value: _path(chosen, {**narrowed, name: value})
 
 
 def _filled(form: Form, order: dict[str, Any], acts: list[str], around: dict[str, Any]) -> Form:

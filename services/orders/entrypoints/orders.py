@@ -30,7 +30,7 @@ from services.orders.placing import OrderDesk
 from services.orders.profile_changes import ProfileChanges
 from services.orders.repositories.baskets import Baskets
 from services.orders.repositories.bodies import Declarations, SystemsOfBodies
-from services.orders.repositories.order_lists import MOST_COUNTED
+from services.orders.repositories.order_lists import MOST_COUNTED, resolved
 from services.orders.repositories.targeted_profiles import TargetedProfiles
 
 CALLED_BY = ("number", "profile_title", "body_name")
@@ -78,7 +78,8 @@ class OrderCalls(Acting):
     def list(self, query: Payload) -> Payload:
         """Return the orders the caller is a party of, newest first, without their histories."""
         caller = context.principal()
-        orders, cursor, total = self.orders.listed(query, visible_to(caller))
+        asked = resolved(query, caller.subject, clock.now())
+        orders, cursor, total = self.orders.listed(asked, visible_to(caller))
         items = [sides.item(o, side_of(o, caller), actions_of(o, caller)) for o in orders]
         told = {"total": min(total, MOST_COUNTED), "total_is_least": total > MOST_COUNTED}
         return {"items": items, "next": cursor, **told}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from services.common import paging
+from services.common import clock, paging
 from services.common.storage.indexes import Index, index, retired
 from services.orders.domain.orders import Order
 from services.orders.domain.states import OrderState
@@ -32,6 +32,11 @@ WAITING = index(
     "waiting_for_party", *PHASE, "due_on", "_id", PARTY, "created_at", where=HAS_DUE_DAY
 )
 """Both hold the setup party: who is waited for is counted without reading an order."""
+WAITING_OF_SERVICE = index(
+    "waiting_of_service", "profile", *PHASE, "due_on", "_id", PARTY, where=HAS_DUE_DAY
+)
+TAKEN = index("taken", "claimed_by", "due_on", "_id", where={"claimed_by": {"$gt": ""}})
+"""What a reviewer has taken: few at any time."""
 DUE_BY_VENDOR = index("vendors_due", PARTY, "due_on", "_id", "state", where=HAS_DUE_DAY)
 DUE_IN_STATE = index("vendors_due_in_state", PARTY, "state", "due_on", "_id", where=HAS_DUE_DAY)
 NEWEST_OF_VENDOR = index("by_setup_by", PARTY, "-created_at", "-_id")
@@ -43,7 +48,7 @@ LIST_INDEXES = (
       for name in ("body", "places", "profile")),
     BY_STATE,
     index("due", "due_on", "_id", where=HAS_DUE_DAY),
-    DUE_BY_VENDOR, DUE_IN_STATE,
+    DUE_BY_VENDOR, DUE_IN_STATE, WAITING_OF_SERVICE, TAKEN,
 )  # fmt: skip
 """Each filter by itself is answered in the order of the list, whatever the number of orders."""
 
@@ -94,11 +99,21 @@ class OrderList:
         """Return the index that finds and counts what waits for somebody, if that is meant."""
         if self.is_narrow:
             return None
+        if self.by_due_day and (narrowed := self._by_turn_narrowed):
+            return narrowed
         if self.query.get("waiting_for"):
             return WAITING if self.by_due_day else BY_PHASE
         if not (self.query.get("vendor") and self.by_due_day):
             return None
         return DUE_IN_STATE if self.query.get("state") else DUE_BY_VENDOR
+
+    @property
+    def _by_turn_narrowed(self) -> Index | None:
+        """Return the index of what waits where that is only what one took, or of one service."""
+        if self.query.get("taken_by"):
+            return TAKEN
+        by_phase = self.query.get("waiting_for") or self.query.get("state")
+        return WAITING_OF_SERVICE if by_phase and self.query.get("profile") else None
 
     def index(self, total: int) -> Index | None:
         """Return the index to read by, where the server's own choice was measured to be bad.
@@ -129,11 +144,25 @@ def criteria_of(query: Mapping[str, Any], scopes: Doc | None) -> Doc:
         criteria.append(HAS_DUE_DAY)
     if moment := query.get("since"):
         criteria.append(placed_since(moment))
+    if day := query.get("due_before"):
+        criteria.append({"due_on": {"$gt": "", "$lt": day}})
+    if reviewer := query.get("taken_by"):
+        criteria.append({"claimed_by": reviewer, "claimed_until": {"$gt": query["taken_at"]}})
     if number := query.get("number"):
         criteria.append({"number": {"$gte": number.upper(), "$lt": f"{number.upper()}~"}})
     if role := query.get("waiting_for"):
         criteria.append({"$or": phases_of(role) or [NOTHING]})
     return {"$and": criteria} if criteria else {}
+
+
+def resolved(query: Mapping[str, Any], caller: str, now: datetime) -> Doc:
+    """Return the query with what "overdue" and "mine" mean for this caller, now."""
+    asked = dict(query)
+    if query["overdue"]:
+        asked["due_before"] = clock.local_date(now).isoformat()
+    if query["mine"]:
+        asked |= {"taken_by": caller, "taken_at": now}
+    return asked
 
 
 def placed_since(moment: datetime) -> Doc:

@@ -184,6 +184,34 @@ def test_the_queue_asks_for_the_first_due_first() -> None:
     assert {asked["query"]["sort"] for asked in told(made, "orders.list")} == {"due"}
 
 
+def test_the_queue_is_narrowed_to_a_service_a_body_and_what_is_overdue() -> None:
+    made = gateway()
+
+    whole = page(made, PATH)
+    shown = page(made, f"{PATH}?view=review&profile=ewa&body=09187162&only=overdue")
+
+    assert 'href="/reviews/orders?view=review&amp;profile=ewa"' in whole
+    assert 'href="/reviews/orders?view=review&amp;body=09187162"' in whole
+    narrowed = {"profile": "ewa", "body": "09187162", "overdue": "true"}
+    asked = [one["query"] for one in told(made, "orders.list")][-3:]
+    assert all(narrowed.items() <= query.items() for query in asked)
+    assert 'href="/reviews/orders?view=review&amp;body=09187162&amp;only=overdue"' in shown
+    assert 'value="overdue" selected' in shown
+    assert "nur dieser Dienst" not in shown
+
+
+def test_a_reviewer_sees_what_they_have_taken_alone() -> None:
+    made = gateway()
+
+    page(made, f"{PATH}?view=review&only=mine")
+    unknown = page(made, f"{PATH}?view=review&only=anything")
+
+    asked = [one["query"] for one in told(made, "orders.list")]
+    assert asked[0] == {"waiting_for": "reviewer", "mine": "true", "sort": "due", "limit": "25"}
+    assert all("mine" not in query for query in asked[3:])
+    assert "Wohnsitzanmeldung" in unknown
+
+
 def test_support_sees_first_what_waits_for_support() -> None:
     shown = page(gateway("orders:support", "orders:read"), PATH)
 
