@@ -52,6 +52,20 @@ _REGISTRATIONS: dict[str, Sentence] = {
         "Neue Registrierungen stehen hier, sobald sie eingereicht sind.",
         "New registrations stand here as soon as they are submitted.",
     ),
+    "op-registrations-unconfirmed": Counted(
+        Text(
+            "Eine davon wartet auf die Person selbst: Ihre E-Mail-Adresse ist noch nicht "
+            "bestätigt. Der Arbeitsplatz zählt sie nicht mit.",
+            "One of them waits for the person: their email address is not confirmed yet. "
+            "The workplace does not count it.",
+        ),
+        Text(
+            "{count} davon warten auf die Personen selbst: Deren E-Mail-Adressen sind noch nicht "
+            "bestätigt. Der Arbeitsplatz zählt sie nicht mit.",
+            "{count} of them wait for the people: their email addresses are not confirmed yet. "
+            "The workplace does not count them.",
+        ),
+    ),
     "op-registration": Text("Registrierung", "Registration"),
     "op-registration-of": Text("{person} für {body}", "{person} for {body}"),
     "op-decide-registration": Text(

@@ -16,6 +16,7 @@ from gateway.web.words import say
 
 QUEUE = "/reviews/registrations"
 LIST, ONE = api("GET registrations"), api("GET registrations/{registration_id}")
+TURNS = api("GET registration-turns")
 VIEWS = ("submitted", "asked_back")
 VERDICTS = {
     verdict: api(f"POST registrations/{{registration_id}}/{verdict}")
@@ -60,11 +61,13 @@ class RegistrationPages:
         found = self.frame.ask_all(
             queue=self.frame.asking(LIST, asked),
             other=self.frame.asking(LIST, {"state": other, "limit": "1"}),
+            turns=self.frame.asking(TURNS),
         )
         totals = {view: found["queue"]["total"], other: found["other"]["total"]}
         return self.frame.page(
             "operator/registrations.html",
             queue=found["queue"], age=age, view=view,
+            unconfirmed=_unconfirmed(found["turns"], totals["submitted"]),
             views=[(f"{QUEUE}?state={s}", say(f"op-{s}"), totals[s], s == view) for s in VIEWS],
             pages=further(QUEUE, asked, found["queue"]),
         )  # fmt: skip
@@ -114,6 +117,16 @@ class RegistrationPages:
             "operator/registration.html", case=case, form=form, choices=choices,
             next_id=next_of(found["queue"], registration_id), queue_path=QUEUE,
         )  # fmt: skip
+
+
+def _unconfirmed(turns: dict[str, Any], submitted: int) -> int:
+    """Return how many of the submitted ones wait for their people, as the workplace counts them."""
+    reviewed = sum(
+        one["count"]
+        for one in turns["items"]
+        if (one["noun"], one["role"]) == ("registration", "reviewer")
+    )
+    return max(0, submitted - reviewed)
 
 
 def _missing(form: Form) -> dict[str, str]:

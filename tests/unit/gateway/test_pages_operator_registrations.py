@@ -43,6 +43,8 @@ def gateway(*permissions: str, **facts: Any) -> Gateway:
     case = registration(**facts)
     made.answers("identity.list_registrations", {"items": [case], "next": None, "total": 1})
     made.answers("identity.get_registration", case)
+    reviewed = {"noun": "registration", "role": "reviewer", "count": int(case["email_confirmed"])}
+    made.answers("identity.registration_turns", {"items": [reviewed], "new": None})
     return made
 
 
@@ -53,6 +55,14 @@ def get(made: Gateway, path: str = PATH, **headers: str) -> TestResponse:
 def decide(made: Gateway, verdict: str, path: str = ONE, **values: str) -> TestResponse:
     form = {"csrf_token": CSRF, "form_key": "k", "verdict": verdict, "version": "4", **values}
     return made.client.post(path, data=form, headers=SIGNED_IN)
+
+
+def test_the_list_says_how_many_wait_for_their_people_and_are_not_counted_at_home() -> None:
+    said = "Eine davon wartet auf die Person selbst"
+
+    assert said in get(gateway(email_confirmed=False)).text
+    assert said not in get(gateway()).text
+    assert said not in get(gateway(email_confirmed=False), f"{PATH}?state=asked_back").text
 
 
 def test_a_guest_is_led_to_the_sign_in_and_back() -> None:
