@@ -115,8 +115,8 @@ class Dispatch:
     def _respond(self, asked: ApiRequest) -> Response:
         route, caller = asked.route, asked.caller
         result, known = self.result_of(asked)
-        if route.render is Render.LINES and caller is not None:
-            return self._lines(asked, result)
+        if route.render in render.IN_PARTS and caller is not None:
+            return self._in_parts(asked, result)
         if route.render is Render.ORDER_FILE and caller is not None:
             return self._order_file(caller, result)
         if route.render is Render.ME and isinstance(caller, Session):
@@ -237,16 +237,15 @@ class Dispatch:
 
         return page
 
-    def _lines(self, asked: ApiRequest, first: Mapping[str, Any]) -> Response:
-        """Return a list whole; every page is asked for with what the caller may do by then."""
+    def _in_parts(self, asked: ApiRequest, first: Mapping[str, Any]) -> Response:
+        """Return a long answer whole, each part by what the caller may do by then."""
 
-        def following(cursor: str) -> Any:
-            query = {**asked.arguments["query"], "cursor": cursor}
+        def following(behind: Mapping[str, Any]) -> Any:
             known = self.calls.known(asked.caller)
-            next_page = ApiRequest(asked.route, asked.arguments, asked.caller, known)
-            return self._ask(next_page, {**asked.arguments, "query": query})[0]
+            further = ApiRequest(asked.route, asked.arguments, asked.caller, known)
+            return self._ask(further, {**asked.arguments, **behind})[0]
 
-        return render.lines(first, following, asked.route.path.replace("/", "-"))
+        return render.in_parts(asked.route, asked.arguments, first, following, request)
 
     def _order_file(self, caller: Caller, order: Mapping[str, Any]) -> Response:
         """Return the file of an order; each part is asked for by what the caller may do by then."""

@@ -21,13 +21,17 @@ CACHED_BY_ALL = "public, max-age=0, must-revalidate"
 CACHED_BY_ONE = "private, no-cache"
 MAY_BE_HELD = "gateway.may_be_held"
 NO_BODY_SCOPES = ("*", "self")
-JSON_LINES = "application/jsonl"
+JSON_LINES, GZIP = "application/jsonl", "application/gzip"
 SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
 FILES = {
     Render.PDF: ("pdf_base64", "application/pdf"),
     Render.ZIP: ("zip_base64", "application/zip"),
 }
 """Under which name a result holds a file, and of what type that is."""
+IN_PARTS = (Render.LINES, Render.PIECES)
+"""What is asked for part by part while it is sent."""
+Following = Callable[[Mapping[str, Any]], Any]
+"""Gives the next part, by the arguments in which its call differs from the first."""
 
 
 def answer(route: Route, result: Any, asked: Request) -> Response:
@@ -61,8 +65,20 @@ def to_json(result: Any) -> bytes:
     return json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def lines(first: Mapping[str, Any], following: Callable[[str], Any], name: str) -> Response:
-    """Return all items as JSON Lines, one page in memory; a failure later breaks the answer off."""
+def in_parts(
+    route: Route, arguments: Mapping[str, Any], first: Mapping[str, Any], following: Following,
+    asked: Request,
+) -> Response:  # fmt: skip
+    """Return a long answer whole, one part in memory; a failure later breaks it off."""
+    if route.render is Render.PIECES:
+        return _pieces(first, following, asked)
+    return _lines(first, following, arguments["query"], route.path.replace("/", "-"))
+
+
+def _lines(
+    first: Mapping[str, Any], following: Following, query: Mapping[str, str], name: str
+) -> Response:
+    """Return all items of a list as JSON Lines."""
 
     def pages() -> Iterator[bytes]:
         page = first
@@ -70,10 +86,26 @@ def lines(first: Mapping[str, Any], following: Callable[[str], Any], name: str) 
             yield b"".join(to_json(item) + b"\n" for item in page["items"])
             if page["next"] is None:
                 return
-            page = following(page["next"])
+            page = following({"query": {**query, "cursor": page["next"]}})
 
     headers = {"Content-Disposition": f'attachment; filename="{name}.jsonl"'}
     return Response(pages(), content_type=JSON_LINES, headers=headers)
+
+
+def _pieces(first: Mapping[str, Any], following: Following, asked: Request) -> Response:
+    """Return a file that is kept in pieces, with its length and its digest."""
+
+    def contents() -> Iterator[bytes]:
+        piece = first
+        while True:
+            yield base64.b64decode(piece["content_base64"])
+            if piece["next"] is None:
+                return
+            piece = following({"n": piece["next"]})
+
+    headers = {**_file_headers(first), "Content-Length": str(first["size"])}
+    response = Response(contents(), content_type=GZIP, headers=headers)
+    return _unless_known(response, asked)
 
 
 def archive(pieces: Iterator[bytes], name: str) -> Response:
@@ -129,16 +161,19 @@ def _unless_known(response: Response, asked: Request) -> Response:
 def _file(route: Route, result: Mapping[str, str], asked: Request) -> Response:
     """Return the file with its digest; of a document the JSON and the signature name the same."""
     content, media_type = FILES[route.render]
+    body = base64.b64decode(result[content])
+    response = Response(body, content_type=media_type, headers=_file_headers(result))
+    return _unless_known(response, asked)
+
+
+def _file_headers(result: Mapping[str, Any]) -> dict[str, str]:
     digest = base64.b64encode(binascii.unhexlify(result["sha256"])).decode()
     filename = re.sub(r"[^A-Za-z0-9._-]", "_", result["filename"])
-    headers = {
+    return {
         "Content-Disposition": f'attachment; filename="{filename}"',
         "Digest": f"sha-256={digest}",
         "ETag": f'"{result["sha256"]}"',
     }
-    body = base64.b64decode(result[content])
-    response = Response(body, content_type=media_type, headers=headers)
-    return _unless_known(response, asked)
 
 
 def _attachment(result: Mapping[str, str], asked: Request) -> Response:

@@ -31,6 +31,7 @@ class Render(StrEnum):
     PDF = "pdf"
     ZIP = "zip"
     LINES = "lines"
+    PIECES = "pieces"
     ATOM = "atom"
     TABLE = "table"
     ORDER_FILE = "order_file"

@@ -21,6 +21,7 @@ PATHS = {
     "chains": "/chains/{}",
     "levy_runs": "/levy/runs/{}",
     "audit_runs": "/audit/checks/{}",
+    "audit_exports": "/audit/exports/{}",
     "baskets": "/bodies/{}",
     "body_systems": "/bodies/{}",
     "portal_numbers": "/bodies/{}",

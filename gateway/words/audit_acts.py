@@ -17,6 +17,7 @@ NOUNS: dict[str, Text] = {
     "clients": Text("Technischer Zugang", "API client"),
     "bodies": Text("Stelle", "Authority"),
     "audit_runs": Text("Prüfung des Protokolls", "Check of the trail"),
+    "audit_exports": Text("Export des Protokolls", "Export of the trail"),
     "editions": Text("Stand des Verzeichnisses", "Edition of the register"),
     "orders": Text("Bestellung", "Order"),
     "contracts": Text("Vertrag", "Contract"),
@@ -111,7 +112,13 @@ _IDENTITY: dict[str, Text] = {
     "identity.accept_terms": Text("Nutzungsbedingungen zugestimmt", "Terms of use accepted"),
     "identity.add_body": Text("Stelle hinzugefügt", "Authority added"),
     "identity.apply_edition": Text("Stand des Verzeichnisses übernommen", "Edition applied"),
+    "identity.begin_audit_export": Text(
+        "Export des Protokolls begonnen", "Export of the trail begun"
+    ),
     "identity.begin_audit_run": Text("Prüfung des Protokolls begonnen", "Check of the trail begun"),
+    "identity.cancel_audit_export": Text(
+        "Export des Protokolls beendet oder gelöscht", "Export cancelled or deleted"
+    ),
     "identity.cancel_audit_run": Text("Prüfung des Protokolls abgebrochen", "Check cancelled"),
     "identity.change_account": Text("Stand des Kontos geändert", "Standing of the account changed"),
     "identity.change_contact": Text("Kontaktdaten geändert", "Contact changed"),

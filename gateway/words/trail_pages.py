@@ -1,6 +1,6 @@
 """The words of the pages of the audit trail, and of everything about one order on one page."""
 
-from services.common.words import Sentence, Text
+from services.common.words import Counted, Sentence, Text
 
 _SEARCH: dict[str, Sentence] = {
     "trail": Text("Protokoll", "Audit trail"),
@@ -42,7 +42,7 @@ _SEARCH: dict[str, Sentence] = {
         "Keine Zeile passt. Nehmen Sie eine Einschränkung weg oder wählen Sie eine längere Zeit.",
         "No line fits. Take a filter away, or choose a longer time.",
     ),
-    "trail-export": Text("Diese Zeilen herunterladen", "Download these lines"),
+    "trail-export": Text("Diese Auswahl exportieren", "Export this selection"),
     "trail-export-what": Text(
         "Eine Zeile JSON je Eintrag, älteste zuerst, mit Kennungen statt Namen; ungefiltert auch"
         " ohne uns prüfbar.",
@@ -174,6 +174,84 @@ _CHECKS: dict[str, Sentence] = {
     ),
 }
 
+_EXPORTS: dict[str, Sentence] = {
+    "trail-exports": Text("Exportieren", "Export"),
+    "trail-exports-what": Text(
+        "Ein Export schreibt alle passenden Zeilen in eine Datei. Er läuft von selbst weiter, auch"
+        " wenn Sie diese Seite schließen; die Datei bleibt sieben Tage. Was exportiert wird,"
+        " grenzen Sie beim Suchen ein.",
+        "An export writes all lines that fit into a file. It goes on by itself, even when you close"
+        " this page; the file is kept for seven days. Narrow what is exported where you search.",
+    ),
+    "trail-export-all": Text("Ganzes Protokoll exportieren", "Export the whole trail"),
+    "trail-exports-so-far": Text("Bisherige Exporte", "Exports so far"),
+    "trail-no-exports": Text("Noch kein Export", "No export yet"),
+    "trail-no-exports-what": Text(
+        "Suchen Sie die Zeilen, die Sie brauchen, und exportieren Sie die Auswahl; oder exportieren"
+        " Sie alles.",
+        "Search the lines you need and export the selection; or export all of it.",
+    ),
+    "trail-export-which": Text("Auswahl", "Selection"),
+    "trail-export-everything": Text("Ganzes Protokoll", "The whole trail"),
+    "trail-export-one-thing": Text("ein bestimmter Vorgang", "one matter"),
+    "trail-by-about": Text("Alles zu: {what}", "All about: {what}"),
+    "trail-by-service": Text("Bereich: {what}", "Part: {what}"),
+    "trail-export-by": Text("Begonnen von", "Begun by"),
+    "trail-export-state": Text("Stand", "State"),
+    "trail-export-of": Text("Export vom {at}", "Export of {at}"),
+    "trail-export-lines": Counted(
+        Text("{count} Zeile geschrieben", "{count} line written"),
+        Text("{count} Zeilen geschrieben", "{count} lines written"),
+    ),
+    "trail-export-looked": Text(
+        "{gone} von {lines} Zeilen durchgesehen", "{gone} of {lines} lines looked at"
+    ),
+    "trail-export-until": Text("bis {at}", "until {at}"),
+    "trail-export-goes-on": Text(
+        "Sie können diese Seite schließen; der Export läuft weiter. Sie finden ihn unter"
+        " „Exportieren“ wieder.",
+        "You can close this page; the export goes on. You find it again under “Export”.",
+    ),
+    "trail-export-cancel": Text("Export abbrechen", "Cancel the export"),
+    "trail-export-download": Text("Datei herunterladen ({size})", "Download the file ({size})"),
+    "trail-export-kept": Text(
+        "Die Datei bleibt bis {at}; danach wird sie gelöscht.",
+        "The file is kept until {at}; then it is deleted.",
+    ),
+    "trail-export-form": Text(
+        "Sie ist mit gzip gepackt und hat eine Zeile JSON je Eintrag, älteste zuerst.",
+        "It is compressed by gzip and has one line of JSON for each entry, the oldest first.",
+    ),
+    "trail-export-delete": Text("Datei löschen", "Delete the file"),
+    "trail-export-deleted-by": Text("Gelöscht von", "Deleted by"),
+    "trail-export-again": Text("Noch einmal exportieren", "Export it again"),
+    "trail-export-see": Text("Diese Zeilen ansehen", "Look at these lines"),
+    "trail-export-failed-what": Text(
+        "Die Datei ist nicht so lang, wie sie geschrieben wurde. Exportieren Sie noch einmal;"
+        " bleibt es dabei, melden Sie es dem Betrieb.",
+        "The file is not as long as it was written. Export it again; if this stays so, tell those"
+        " who run the system.",
+    ),
+    "trail-export-cancelled-what": Text(
+        "Der Export wurde abgebrochen; es gibt keine Datei.",
+        "The export was cancelled; there is no file.",
+    ),
+    "trail-export-removed-what": Text(
+        "Die Datei wurde vor ihrer Zeit gelöscht.", "The file was deleted before its time."
+    ),
+    "trail-export-expired-what": Text(
+        "Die Datei wurde nach sieben Tagen gelöscht.", "The file was deleted after seven days."
+    ),
+    "trail-export-hash": Text("Prüfsumme der Datei", "Hash of the file"),
+    "trail-export-hash-what": Text(
+        "SHA-256 der gepackten Datei; so prüfen Sie, ob Ihre Kopie vollständig ist.",
+        "SHA-256 of the compressed file; by it you check whether your copy is whole.",
+    ),
+    "done-trail-export": Text("Der Export hat begonnen.", "The export has begun."),
+    "done-trail-export-cancelled": Text("Der Export ist abgebrochen.", "The export is cancelled."),
+    "done-trail-export-removed": Text("Die Datei ist gelöscht.", "The file is deleted."),
+}
+
 _CASES: dict[str, Sentence] = {
     "case-of": Text("Vorgang {number}", "Case {number}"),
     "case-open": Text("Ganzer Vorgang", "The whole case"),
@@ -198,4 +276,6 @@ _CASES: dict[str, Sentence] = {
     ),
 }
 
-TRAIL_PAGES: dict[str, Sentence] = {**_SEARCH, **_STORY, **_LINE, **_CHECKS, **_CASES}
+TRAIL_PAGES: dict[str, Sentence] = {
+    **_SEARCH, **_STORY, **_LINE, **_CHECKS, **_EXPORTS, **_CASES
+}  # fmt: skip

@@ -6,6 +6,7 @@ from services.identity.checking import TrailChecking
 from services.identity.entrypoints.accounts import AccountCalls
 from services.identity.entrypoints.assistant import AssistantCalls
 from services.identity.entrypoints.audit import AuditCalls
+from services.identity.entrypoints.audit_exports import AuditExportCalls
 from services.identity.entrypoints.audit_runs import AuditRunCalls
 from services.identity.entrypoints.authorities import AuthorityCalls
 from services.identity.entrypoints.bodies import BodyCalls
@@ -18,6 +19,7 @@ from services.identity.entrypoints.people import PeopleCalls
 from services.identity.entrypoints.personal_data import PersonalDataCalls
 from services.identity.entrypoints.registrations import RegistrationCalls
 from services.identity.entrypoints.sessions import SessionCalls
+from services.identity.exporting import TrailExporting
 from services.identity.reminders import ending_reminders, reminders
 from services.identity.retention import Retention
 from services.identity.watching import watchdog
@@ -39,6 +41,7 @@ class IdentityService(
     PersonalDataCalls,
     AuditCalls,
     AuditRunCalls,
+    AuditExportCalls,
     EventHandlers,
     Service,
 ):
@@ -50,5 +53,6 @@ class IdentityService(
     sweeper = BackgroundPart(Retention.of)
     reminders = BackgroundPart(reminders)
     trail_checking = BackgroundPart(TrailChecking.of)
+    trail_exporting = BackgroundPart(TrailExporting.of)
     endings = BackgroundPart(ending_reminders)
     watchdog = BackgroundPart(watchdog)

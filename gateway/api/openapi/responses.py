@@ -19,6 +19,7 @@ def _header(description: str, **schema: Any) -> Doc:
 FILES = {
     Render.PDF: "application/pdf",
     Render.LINES: "application/jsonl",
+    Render.PIECES: "application/gzip",
     Render.ORDER_FILE: "application/zip",
     Render.ZIP: "application/zip",
     Render.ATTACHMENT: "application/octet-stream",
@@ -136,9 +137,9 @@ def _of_upload(route: Route) -> Doc:
 
 def _headers(route: Route) -> Doc:
     headers = _refs("RequestId") | {name: _ref("headers", of) for name, of in LIMITS.items()}
-    if route.render in (Render.PDF, Render.ZIP, Render.ATTACHMENT):
+    if route.render in (Render.PDF, Render.ZIP, Render.PIECES, Render.ATTACHMENT):
         headers["Content-Disposition"] = _ref("headers", "Disposition")
-    if route.render in (Render.PDF, Render.ZIP):
+    if route.render in (Render.PDF, Render.ZIP, Render.PIECES):
         headers["Digest"] = _ref("headers", "Digest")
     if route.media_type == JSON_TYPE and route.render not in FILES:
         headers["Content-Language"] = _ref("headers", "ContentLanguage")

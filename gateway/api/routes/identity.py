@@ -167,6 +167,18 @@ AUDIT = (
     post("audit/runs/{run_id}/cancel", "identity.cancel_audit_run", "End a check of the trail"),
     get("audit/export", "identity.export_audit", "The trail as JSON Lines",
         filters=(*TRAIL, *PAGE), render=Render.LINES),
+    get("audit/exports", "identity.list_audit_exports", "Exports of the trail as files",
+        filters=PAGE),
+    post("audit/exports", "identity.begin_audit_export",
+         "Begin an export of the trail, which goes on by itself",
+         schema="identity.AuditExportBegun", status=201, location="/api/v1/audit/exports/{id}"),
+    get("audit/exports/{export_id}", "identity.get_audit_export",
+        "An export of the trail, how far it is"),
+    post("audit/exports/{export_id}/cancel", "identity.cancel_audit_export",
+         "End an export of the trail, or delete its file"),
+    get("audit/exports/{export_id}/file", "identity.audit_export_piece",
+        "The file of an export: JSON Lines, compressed by gzip", constants={"n": 0},
+        render=Render.PIECES),
 )  # fmt: skip
 
 IDENTITY: tuple[Route, ...] = (

@@ -33,6 +33,7 @@ from gateway.web.operator.story import StoryPages
 from gateway.web.operator.support import LateSetupPages, SupportRequestPages
 from gateway.web.operator.tickets import TicketPages
 from gateway.web.operator.trail_checks import TrailCheckPages
+from gateway.web.operator.trail_exports import TrailExportPages
 from gateway.web.operator.trail_search import TrailPages
 
 
@@ -55,6 +56,7 @@ def for_operator(frame: Frame, visits: NotesVisits) -> tuple[Group, ...]:
         TrailPages(frame),
         StoryPages(frame),
         TrailCheckPages(frame),
+        TrailExportPages(frame),
         CasePages(frame),
         AuthorityPages(frame),
         MandateListPages(frame),

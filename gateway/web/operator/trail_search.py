@@ -23,7 +23,7 @@ from gateway.web.words import as_title, say, worded
 from gateway.words.audit_acts import ACTS, SERVICES
 
 PATH = "/audit"
-RUNS, HEADS = f"{PATH}/checks", f"{PATH}/heads"
+RUNS, HEADS, EXPORTS = f"{PATH}/checks", f"{PATH}/heads", f"{PATH}/exports"
 LINES, DAYS = api("GET audit"), api("GET audit/heads")
 ACCOUNT, PEOPLE, ORDERS = api("GET accounts/{account_id}"), api("GET accounts"), api("GET orders")
 STANDING = api("GET bodies")
@@ -75,7 +75,6 @@ class TrailPages:
         return self.frame.page(
             "operator/trail.html", found=found, kept=kept, trail=trail, acts=_acts(),
             chips=self._chips(kept, found), tabs=tabs(PATH),
-            export=f"/api/v1/audit/export?{urlencode(kept)}",
             pages=further(PATH, {k: v for k, v in asked.items() if k != "sort"}, found),
         )  # fmt: skip
 
@@ -128,7 +127,7 @@ class TrailPages:
     def _named(self, name: str, value: str, found: Mapping[str, Any]) -> str:
         """Return how a value is called that stands in the address; never the id itself."""
         if name in TIMES:
-            return day(value) if DAY.fullmatch(value) else value
+            return time_in_words(value)
         if name == "action":
             return str(worded(ACTS.get(value)) or say("trail-other-act"))
         lines = found["items"]
@@ -142,9 +141,17 @@ class TrailPages:
         return str(known["name"]) if known else say("trail-this-one")
 
 
+def time_in_words(value: str) -> str:
+    """Return a bound of the time as people read it: a day by its date."""
+    return day(value) if DAY.fullmatch(value) else value
+
+
 def tabs(here: str) -> list[tuple[str, str, None, bool]]:
-    """Return what an auditor does here: search, check, compare heads."""
-    views = ((PATH, "trail-search"), (RUNS, "trail-checks"), (HEADS, "trail-heads"))
+    """Return what an auditor does here: search, check, compare heads, export."""
+    views = (
+        (PATH, "trail-search"), (RUNS, "trail-checks"), (HEADS, "trail-heads"),
+        (EXPORTS, "trail-exports"),
+    )  # fmt: skip
     return [(path, say(word), None, path == here) for path, word in views]
 
 

@@ -1,9 +1,10 @@
 """What is answered about audit."""
 
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 from services.common.answers import Count, Day, Digest, Moment, Page
 from services.identity.domain.audit_check import FaultReason
+from services.identity.domain.audit_exports import AuditExportState
 from services.identity.domain.audit_runs import AuditRunState
 
 
@@ -62,6 +63,44 @@ class AuditRun(TypedDict):
     sentence: str | None
 
 
+class TrailSelection(TypedDict):
+    """Which lines are exported, by the filters of the search; none is all."""
+
+    about: NotRequired[str]
+    actor: NotRequired[str]
+    object: NotRequired[str]
+    action: NotRequired[str]
+    mandate: NotRequired[str]
+    on_behalf_of: NotRequired[str]
+    service: NotRequired[str]
+    since: NotRequired[str]
+    until: NotRequired[str]
+
+
+class TrailExport(TypedDict):
+    """An export of the trail as a file."""
+
+    id: str
+    version: Count
+    started_by: str
+    started_at: Moment
+    lines: Count
+    selection: TrailSelection
+    state: AuditExportState
+    gone_to: Count
+    written: Count
+    pieces: Count
+    size: Count
+    sha256: Digest | None
+    kept_until: Moment
+    ended_at: Moment | None
+    cancelled_by: str | None
+    started_by_name: str | None
+    cancelled_by_name: str | None
+    state_label: str
+    names: dict[str, str]
+
+
 class TrailEnd(TypedDict):
     """The last entry of a stretch."""
 
@@ -98,4 +137,8 @@ ANSWERS: dict[str, Any] = {
     "get_audit_run": AuditRun,
     "verify_audit": TrailCheck,
     "cancel_audit_run": AuditRun,
+    "list_audit_exports": Page[TrailExport],
+    "begin_audit_export": TrailExport,
+    "get_audit_export": TrailExport,
+    "cancel_audit_export": TrailExport,
 }

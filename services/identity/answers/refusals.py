@@ -19,7 +19,10 @@ REFUSALS: dict[str, dict[int, tuple[str, ...]]] = {
     "apply_edition": {
         409: ("edition-not-due", "edition-outdated", "edition-running", "edition-wrong-state")
     },
+    "audit_export_piece": {409: ("audit-export-no-file",)},
+    "begin_audit_export": {409: ("audit-export-running", "audit-exports-full")},
     "begin_audit_run": {409: ("audit-run-running",)},
+    "cancel_audit_export": {409: ("audit-export-over", "changed-meanwhile")},
     "change_account": {
         404: ("account-not-found",),
         409: ("account-wrong-state", "changed-meanwhile", "organisation-full"),

@@ -159,6 +159,15 @@ class AuditTrail(Stored):
         found = self.collection.count_documents(criteria, limit=MOST_COUNTED + 1)
         return min(found, MOST_COUNTED), found > MOST_COUNTED
 
+    def stretch(self, query: Doc, after: int, to: int) -> list[Doc]:
+        """Return the lines of this kind behind line ``after`` up to line ``to``, by their numbers.
+
+        They are gone through one by one, so that all stretches together cost one walk.
+        """
+        between = {"$and": [{"_id": {"$gt": after, "$lte": to}}, {"$or": _branches(query)}]}
+        docs = self.collection.find(between, dict.fromkeys(DOC_FIELDS, 1)).sort("_id", ASCENDING)
+        return [_shown(doc) for doc in docs.hint([("_id", ASCENDING)]).batch_size(BATCH)]
+
     def stream(self, query: Doc) -> Iterator[Doc]:
         """Return all lines of this kind, oldest first."""
         for doc in self.found(query):

@@ -33,12 +33,12 @@ class AuditFilter(InputSchema):
     service = Line(40)
     since = Line(100, validate=_is_moment)
     until = Line(100, validate=_is_moment)
-    cursor = Line(LONGEST_CURSOR, load_default=None, allow_none=True)
 
 
 class AuditQuery(AuditFilter):
     """A page of the audit trail."""
 
+    cursor = Line(LONGEST_CURSOR, load_default=None, allow_none=True)
     limit = Whole(1, 200, load_default=50)
     sort = Line(100, load_default="n", validate=OneOf(["n", "-n"]))
 
@@ -46,7 +46,16 @@ class AuditQuery(AuditFilter):
 class AuditExport(AuditFilter):
     """Many lines of the audit trail at once."""
 
+    cursor = Line(LONGEST_CURSOR, load_default=None, allow_none=True)
     limit = Whole(1, 1000, load_default=1000)
+
+
+class AuditExportBegun(AuditFilter):
+    """An export of these lines as a file."""
+
+
+class AuditExportQuery(PageQuery):
+    """A page of exports."""
 
 
 class AuditCheck(InputSchema):

@@ -23,6 +23,25 @@ AUDIT: dict[str, Sentence] = {
         " sie ab.",
         "A check without this head is going on. Wait for its end, or cancel it.",
     ),
+    "audit-export-over": Text(
+        "Dieser Export ist schon zu Ende und hat keine Datei mehr.",
+        "This export is over already and has no file any more.",
+    ),
+    "audit-export-running": Text(
+        "Ein anderer Export von Ihnen wird noch geschrieben. Warten Sie auf sein Ende, oder brechen"
+        " Sie ihn ab.",
+        "Another export of yours is being written. Wait for its end, or cancel it.",
+    ),
+    "audit-exports-full": Text(
+        "Von Ihnen sind schon {most} Dateien aufgehoben. Löschen Sie eine, die Sie nicht mehr"
+        " brauchen.",
+        "There are {most} files of yours already. Delete one you need no more.",
+    ),
+    "audit-export-no-file": Text(
+        "Zu diesem Export gibt es keine Datei: Er ist noch nicht fertig, oder seine Datei ist schon"
+        " gelöscht.",
+        "There is no file of this export: it is not ready yet, or its file is deleted already.",
+    ),
     "no-day-or-moment": Text(
         "Bitte geben Sie einen Tag als JJJJ-MM-TT an oder eine Zeit mit Zeitzone.",
         "Please give a day as YYYY-MM-DD, or a time with its zone.",

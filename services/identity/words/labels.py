@@ -158,6 +158,15 @@ AUDIT_RUN_STATES: dict[str, Text] = {
     "cancelled": Text("abgebrochen", "cancelled"),
 }
 
+AUDIT_EXPORT_STATES: dict[str, Text] = {
+    "running": Text("wird geschrieben", "being written"),
+    "ready": Text("bereit", "ready"),
+    "failed": Text("nicht gelungen", "failed"),
+    "cancelled": Text("abgebrochen", "cancelled"),
+    "removed": Text("gelöscht", "deleted"),
+    "expired": Text("abgelaufen", "expired"),
+}
+
 ERASED = Text("Gelöschte Person", "Erased person")
 ERASED_NAME = ERASED.de
 """What is kept in the place of a name."""
@@ -223,6 +232,7 @@ LABELS: dict[str, dict[str, Text]] = {
     "asks": ASKED_FOR,
     "fault": FAULTS,
     "audit_run_state": AUDIT_RUN_STATES,
+    "audit_export_state": AUDIT_EXPORT_STATES,
     "ministry": MINISTRIES,
 }
 """Each table of labels by the name of what its codes say."""

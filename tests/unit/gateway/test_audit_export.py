@@ -1,11 +1,12 @@
-"""The trail is given whole, page by page, as JSON Lines."""
+"""The trail is given whole: page by page as JSON Lines, or as a file that is kept in pieces."""
 
+import base64
 import json
 from typing import Any
 
 import pytest
 
-from services.common.errors import Forbidden, Unavailable
+from services.common.errors import Conflict, Forbidden, Unavailable
 from tests.unit.gateway.gateway_fakes import SIGNED_IN, Gateway
 
 PATH = "/api/v1/audit/export?since=2026-01-01"
@@ -71,3 +72,55 @@ def test_a_failure_in_the_middle_breaks_off_and_does_not_look_like_the_end(
 
     with pytest.raises(Unavailable):
         answer.get_data()
+
+
+FILE = "/api/v1/audit/exports/e1/file"
+
+
+def piece(content: bytes, following: int | None) -> dict[str, Any]:
+    return {
+        "content_base64": base64.b64encode(content).decode(), "next": following, "size": 9,
+        "filename": "audit.jsonl.gz", "sha256": "ab" * 32,
+    }  # fmt: skip
+
+
+def test_a_file_is_fetched_piece_by_piece_and_says_its_length_and_digest() -> None:
+    made = Gateway()
+    made.answers("identity.audit_export_piece", [piece(b"one", 1), piece(b"two", 2),
+                                                 piece(b"end", None)])  # fmt: skip
+
+    answer = made.client.get(FILE, headers=SIGNED_IN)
+
+    assert answer.data == b"onetwoend"
+    asked = [arguments for called, arguments, *_ in made.calls.made
+             if called == "identity.audit_export_piece"]  # fmt: skip
+    assert asked == [{"export_id": "e1", "n": n} for n in range(3)]
+    assert (answer.content_type, answer.content_length) == ("application/gzip", 9)
+    assert (
+        answer.headers["Digest"] == f"sha-256={base64.b64encode(bytes.fromhex('ab' * 32)).decode()}"
+    )
+    assert "audit.jsonl.gz" in answer.headers["Content-Disposition"]
+
+
+def test_a_file_the_reader_has_already_is_not_sent_again() -> None:
+    made = Gateway()
+    made.answers("identity.audit_export_piece", piece(b"one", 1))
+
+    answer = made.client.get(FILE, headers={**SIGNED_IN, "If-None-Match": f'"{"ab" * 32}"'})
+
+    assert (answer.status_code, answer.data) == (304, b"")
+    assert made.calls.count("identity.audit_export_piece") == 1
+
+
+def test_a_file_that_is_gone_meanwhile_is_refused_or_broken_off() -> None:
+    gone = Conflict("audit-export-no-file", "Weg.", "[]")
+    made = Gateway()
+    made.answers("identity.audit_export_piece", [piece(b"one", 1), gone])
+
+    begun = made.client.get(FILE, headers=SIGNED_IN)
+
+    with pytest.raises(Conflict):
+        begun.get_data()
+    made.answers("identity.audit_export_piece", gone)
+    refused = made.client.get(FILE, headers=SIGNED_IN)
+    assert (refused.status_code, refused.json["code"]) == (409, "audit-export-no-file")

@@ -139,7 +139,10 @@ def test_it_describes_where_tokens_and_their_keys_are(document: dict[str, Any]) 
     assert set(keys) == {"get"}
 
 
-FILED = (Render.PDF, Render.ZIP, Render.LINES, Render.ORDER_FILE, Render.ATTACHMENT, Render.TABLE)
+FILED = (
+    Render.PDF, Render.ZIP, Render.LINES, Render.PIECES, Render.ORDER_FILE, Render.ATTACHMENT,
+    Render.TABLE,
+)  # fmt: skip
 
 
 def test_each_route_says_what_it_answers(document: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ from services.common.moves import Moves
 from services.common.words import KERNEL, Counted, Text
 from services.identity.domain import account_states, authorities, editions, invitations, mandates
 from services.identity.domain.audit_check import FaultReason
+from services.identity.domain.audit_exports import AuditExportState
 from services.identity.domain.audit_runs import AuditRunState
 from services.identity.domain.names import NameCheck
 from services.identity.domain.permissions import SIGNATORY, Role
@@ -40,6 +41,7 @@ ENUMERATIONS: dict[str, type[StrEnum]] = {
     "email_origin": Origin,
     "fault": FaultReason,
     "audit_run_state": AuditRunState,
+    "audit_export_state": AuditExportState,
 }
 RAISING = {"Conflict", "Forbidden", "NotFound", "Unauthenticated", "Unavailable", "Wrong", "Unfit"}
 
