@@ -1,5 +1,6 @@
 """The operator's people at work on accounts, the trail and a case, in browsers."""
 
+import gzip
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -141,6 +142,58 @@ def test_an_auditor_finds_a_line_that_was_tampered_with(way: Way, journeys: Jour
     wait_until(lambda: _says(page, whole), PATIENCE_S, "the check is not through")
     page.goto("/audit/heads")
     expect(page.locator("h1")).to_contain_text("Tagesstände")
+
+
+def test_an_auditor_exports_lines_and_comes_back_for_the_file(way: Way, journeys: Journeys) -> None:
+    journeys.signed_in()
+    page = way.person("auditor")
+    with _nobody_writes(journeys.stored("identity")["leases"]):
+        page.goto("/audit")
+        page.select_option("[name=action]", "identity.decide_registration")
+        press(page, "Suchen")
+        press(page, "Diese Auswahl exportieren")
+        expect(page.locator("main")).to_contain_text("Wird geschrieben")
+        way.look(page, "trail-export-running")
+        press(page, "Export abbrechen")
+        expect(page.locator("main")).to_contain_text("Der Export wurde abgebrochen")
+        press(page, "Noch einmal exportieren")
+        expect(page.locator("main")).to_contain_text("0 Zeilen geschrieben")
+        page.close()
+
+    page = way.person("auditor")
+    page.goto("/audit/exports")
+    page.click("main tbody a >> nth=0")
+    ready = page.locator("main a:has-text('Datei herunterladen')")
+    if way.scripts:
+        expect(ready).to_be_visible(timeout=PATIENCE_S * 1000)
+    wait_until(lambda: _says(page, "Datei herunterladen"), PATIENCE_S, "the file is not ready")
+    way.look(page, "trail-export-ready")
+    with page.expect_download() as kept:
+        ready.click()
+    lines = [
+        json.loads(line) for line in gzip.decompress(kept.value.path().read_bytes()).splitlines()
+    ]
+    assert {line["action"] for line in lines} == {"identity.decide_registration"}
+
+    page.goto("/audit/exports")
+    expect(page.locator("main tbody tr >> nth=0")).to_contain_text(
+        "Was: Über Registrierung entschieden"
+    )
+    way.look(page, "trail-exports")
+    page.click("main tbody a >> nth=0")
+    press(page, "Datei löschen")
+    expect(page.locator("main")).to_contain_text("vor ihrer Zeit gelöscht")
+
+
+@contextmanager
+def _nobody_writes(leases: Any) -> Iterator[None]:
+    """Let another process hold the lease of who writes exports, until the block is over."""
+    held = {"holder": "away", "until": clock.now() + timedelta(minutes=5)}
+    leases.replace_one({"_id": "trail-exporting"}, held, upsert=True)
+    try:
+        yield
+    finally:
+        leases.delete_one({"_id": "trail-exporting"})
 
 
 @contextmanager
