@@ -18,9 +18,10 @@ from deploy.bench.filling.fill import fill
 from deploy.bench.filling.people import FAMILY
 from deploy.bench.filling.played import Played
 from deploy.bench.filling.sizes import order_id, person_id
-from deploy.bench.memory import held_mb
+from deploy.bench.memory import MB, held_mb
 from deploy.bench.place import Place
 from deploy.local import journey
+from deploy.local.client import Person
 from deploy.local.ports import wait_until
 from services.common import clock
 
@@ -28,7 +29,7 @@ ONE_CALL = f"/api/v1/bodies/{journey.MUNICIPALITY}"
 """A route that is one call to a service, and nothing held."""
 ROUNDS, READS, FIRST_READS = 3, 30, 3
 MOST = 6
-VERIFIED_WITHIN_S = 1200
+GONE_THROUGH_WITHIN_S = 1200
 MESSAGES = "rpc_call_seconds_count"
 PAGES: Sequence[tuple[str, str, str]] = (
     ("reviewer", "home", "/operator"),
@@ -83,6 +84,7 @@ PAGES: Sequence[tuple[str, str, str]] = (
     ("auditor", "audit_line", "/audit/lines/{line}"),
     ("auditor", "audit_checks", "/audit/checks"),
     ("auditor", "audit_heads", "/audit/heads"),
+    ("auditor", "audit_exports", "/audit/exports"),
     ("editor", "profiles", "/editor/profiles"),
     ("editor", "profiles_search", "/editor/profiles?q=Eltern"),
     ("editor", "profiles_dead_links", "/editor/profiles?view=dead_links"),
@@ -111,7 +113,7 @@ PAGES: Sequence[tuple[str, str, str]] = (
 
 
 def back_pages_ms(place: Place) -> list[Figure]:
-    """Fill the system, read each page once it is at rest, and check the whole trail."""
+    """Fill the system, read each page once it is at rest, check the whole trail, export it."""
     played, took = fill(place, place.sizes)
     rested = wait_for_rest([pid for _, pid in place.system.processes.known().values()])
     return [
@@ -119,6 +121,7 @@ def back_pages_ms(place: Place) -> list[Figure]:
         Figure("back_rest_s", rested, "s"),
         *_read_all(place, _things(place, played)),
         *_checked(place),
+        *_exported(place),
     ]
 
 
@@ -210,34 +213,72 @@ class _Reader:
 
 
 @dataclass(frozen=True)
-class _Seen:
-    """What is seen of a check that goes on."""
+class _Work:
+    """Work of identity that goes on by itself: its route, how it ends, what counts its lines."""
 
-    checked: int
-    held_mb: float
+    path: str
+    end: str
+    counter: str
+
+
+CHECK, EXPORT = (
+    _Work("audit/runs", "whole", "checked_to"),
+    _Work("audit/exports", "ready", "gone_to"),
+)
+
+
+@dataclass(frozen=True)
+class _Watched:
+    """What was seen of such work until it was over."""
+
+    over: Mapping[str, Any]
+    took_s: float
+    steps: int
+    grown_mb: float
 
 
 def _checked(place: Place) -> list[Figure]:
     """Have the whole trail checked, and look at its progress and identity's memory meanwhile."""
-    auditor, seen = place.sign_in("auditor"), list[_Seen]()
+    seen = _watched(place, place.sign_in("auditor"), CHECK)
+    return _figures("audit_check", seen, CHECK)
+
+
+def _exported(place: Place) -> list[Figure]:
+    """Have the whole trail exported, and look at the same; then take the file."""
+    auditor = place.sign_in("auditor")
+    seen = _watched(place, auditor, EXPORT)
+    began = time.monotonic()
+    size = len(auditor.read(f"audit/exports/{seen.over['id']}/file"))
+    return [
+        *_figures("audit_export", seen, EXPORT),
+        Figure("audit_export_file_mb", size / MB, "MB"),
+        Figure("audit_export_download_s", time.monotonic() - began, "s"),
+    ]
+
+
+def _watched(place: Place, auditor: Person, work: _Work) -> _Watched:
+    """Begin the work, and look at it until it has ended as it is to end."""
     pid = place.system.processes.known()["identity"][1]
-    before, began = held_mb([pid]), time.monotonic()
-    run = auditor.post("audit/runs")
+    steps, held, began = set[int](), [held_mb([pid])], time.monotonic()
+    now: dict[str, Any] = auditor.post(work.path)
+    path = f"{work.path}/{now['id']}"
 
     def is_over() -> bool:
-        now: dict[str, Any] = auditor.get(f"audit/runs/{run['id']}")
-        seen.append(_Seen(now["checked_to"], held_mb([pid])))
-        if now["state"] not in ("running", "whole"):
-            raise RuntimeError(f"the trail is not whole: {now}")
-        return bool(now["state"] == "whole")
+        now.update(auditor.get(path))
+        steps.add(now[work.counter])
+        held.append(held_mb([pid]))
+        if now["state"] not in ("running", work.end):
+            raise RuntimeError(f"{path} is not {work.end}: {now}")
+        return bool(now["state"] == work.end)
 
-    wait_until(is_over, VERIFIED_WITHIN_S, "the check does not end", every_s=0.5)
-    took = time.monotonic() - began
-    steps = len({one.checked for one in seen})
-    grown = max(one.held_mb for one in seen) - before
+    wait_until(is_over, GONE_THROUGH_WITHIN_S, f"{path} does not end", every_s=0.5)
+    return _Watched(now, time.monotonic() - began, len(steps), max(held) - held[0])
+
+
+def _figures(name: str, seen: _Watched, work: _Work) -> list[Figure]:
     return [
-        Figure("audit_check_s", took, "s"),
-        Figure("audit_check_rate", seen[-1].checked / took, "lines/s"),
-        Figure("audit_check_steps_seen", steps, "steps of progress"),
-        Figure("audit_check_grows_mb", grown, "MB", Target(50, of="value")),
+        Figure(f"{name}_s", seen.took_s, "s"),
+        Figure(f"{name}_rate", seen.over[work.counter] / seen.took_s, "lines/s"),
+        Figure(f"{name}_steps_seen", seen.steps, "steps of progress"),
+        Figure(f"{name}_grows_mb", seen.grown_mb, "MB", Target(50, of="value")),
     ]
