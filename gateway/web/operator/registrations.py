@@ -126,7 +126,7 @@ def _unconfirmed(turns: dict[str, Any], submitted: int) -> int:
         for one in turns["items"]
         if (one["noun"], one["role"]) == ("registration", "reviewer")
     )
-    return max(0, submitted - reviewed)
+    return max(0, submitted - int(reviewed))
 
 
 def _missing(form: Form) -> dict[str, str]:
