@@ -18,6 +18,7 @@ from gateway.api.requests import OwnCall
 from gateway.api.route import SMALL
 from gateway.api.routes import CACHED, OWN, ROUTES
 from gateway.api.use_cases import UseCases
+from gateway.api.whole_lists import WholeLists
 from gateway.callers.access_tokens import AccessTokens
 from gateway.callers.calls import CallerCalls
 from gateway.callers.cookies import session_cookie
@@ -198,12 +199,13 @@ def flask_app(parts: Parts) -> Flask:
     cookie = session_cookie(settings.secure).full_name
     tables = ListExports.of(parts.cache)
     calls = CallerCalls(parts.rpc, parts.principals)
+    admission = Admission(parts.sessions, parts.tokens, cookie, parts.limits, calls)
     dispatch = Dispatch(
-        admission=Admission(parts.sessions, parts.tokens, cookie, parts.limits, calls),
+        admission=admission,
         calls=calls,
         idempotency=parts.idempotency,
         address=settings.address,
-        list_files=tables,
+        lists=WholeLists(admission, tables),
         sign_in_proof=SignInProofs(parts.sign_ins, settings).of,
         own=_own_calls(parts, tables),
     )

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Any
 
 from flask import Response, request
 
 from gateway.api import bodies, render
-from gateway.api.admission import Admission, check_open
+from gateway.api.admission import Admission
 from gateway.api.arguments import arguments_of
-from gateway.api.formats import filters_in, format_asked
+from gateway.api.formats import format_asked
 from gateway.api.idempotency import (
     HEADERS_KEPT,
     Idempotency,
@@ -18,17 +18,14 @@ from gateway.api.idempotency import (
     fingerprint_of,
     key_from,
 )
-from gateway.api.openapi.contract import call_of
 from gateway.api.order_file import OrderFile
-from gateway.api.plain_lists import PlainList, says_more, with_members
 from gateway.api.requests import ApiRequest, OwnCall
 from gateway.api.route import OURS, Render, Route
-from gateway.callers.access_tokens import AccessToken
+from gateway.api.whole_lists import WholeLists, check_token
 from gateway.callers.calls import CallerCalls
 from gateway.callers.principals import Caller, KnownPrincipal, is_ended, rights_of
 from gateway.callers.sessions import Session
 from gateway.problems.problems import RETRY_AFTER_S, Problem, problem_of, response_of
-from gateway.problems.programs import refused_program
 from gateway.rate_limits.rules import counts_of_mail
 from gateway.words import WORDS
 from services.common import context
@@ -36,20 +33,6 @@ from services.common.digests import list_digest
 from services.common.errors import Conflict, Forbidden
 
 IDENTITY = "identity"
-
-Page = Callable[[str | None], Mapping[str, Any]]
-"""Gives the page behind a cursor: ``layout`` (first page), ``lines``, ``next``, ``revision``."""
-
-
-class ListFiles(Protocol):
-    """What writes whole lists as files."""
-
-    def shared(self, kind: str, query: Mapping[str, str], page: Page, name: str) -> Response:
-        """Return a file that is the same for everyone."""
-
-    def private(self, kind: str, page: Page, name: str, guest: bool = False) -> Response:
-        """Return a file for one who asks."""
-
 
 SignInProof = Callable[[str], Mapping[str, Any] | None]
 """Gives, by its id, the sign-in that covers a list as anybody can check it later."""
@@ -63,7 +46,7 @@ class Dispatch:
     calls: CallerCalls
     idempotency: Idempotency
     address: str
-    list_files: ListFiles
+    lists: WholeLists
     sign_in_proof: SignInProof
     own: Mapping[str, OwnCall] = field(default_factory=dict)
 
@@ -86,7 +69,7 @@ class Dispatch:
         if route.has_files:
             kind = format_asked(request) or ("xlsx" if route.render is Render.TABLE else None)
             if kind and not (kind == "json" and route.is_whole):
-                return self.table(route, kind, caller, parameters)
+                return self.lists.file(route, kind, caller, parameters)
         arguments = arguments_of(route, parameters, request)
         key = _key(route, caller)
         asked = ApiRequest(route, arguments, caller, self.admission.admit(route, caller))
@@ -135,7 +118,7 @@ class Dispatch:
         except Forbidden as refusal:
             if refusal.code == "fresh-sign-in-needed":
                 raise self._sign_in_first(refusal, asked.arguments["payload"]) from refusal
-            _check_token(route, caller, refusal)
+            check_token(route, caller, refusal)
             raise
         if caller is not None:
             self._follow(route, caller)
@@ -195,48 +178,6 @@ class Dispatch:
             request_id=asked.id,
         )
 
-    def table(
-        self, route: Route, kind: str, caller: Caller | None, parameters: Mapping[str, str]
-    ) -> Response:
-        """Return a whole list as a file; what everyone may see is written once for all."""
-        arguments, name = arguments_of(route, parameters, request), route.path.rpartition("/")[2]
-        query = filters_in(arguments.pop("query"))
-        page = self._rows(route, kind, caller, arguments, query)
-        try:
-            if caller is None and route.holds(query):
-                return self.list_files.shared(kind, query, page, name)
-            return self.list_files.private(kind, page, name, guest=caller is None)
-        except Forbidden as refusal:
-            _check_token(route, caller, refusal)
-            raise
-
-    def _rows(
-        self, route: Route, kind: str, caller: Caller | None, arguments: Mapping[str, Any],
-        query: Mapping[str, str],
-    ) -> Page:  # fmt: skip
-        """Return what gives a list page by page, each by what the caller may do by then."""
-        own = f"{route.service}.{route.call}"
-
-        def ask(called: str, asked: Mapping[str, str], **more: bool) -> Any:
-            principal = self.calls.known(caller).principal
-            check_open(principal, route)
-            service, _, method = called.partition(".")
-            given = {**arguments, **more, "query": asked}
-            return self.calls.calls.call(service, method, arguments=given, principal=principal)
-
-        if not (table := route.table):
-            language = context.current().language
-            return PlainList(route, kind, language, query, lambda asked: ask(own, asked)).page
-
-        def page(cursor: str | None) -> Any:
-            asked = {**query, "cursor": cursor} if cursor else query
-            found = ask(table, asked, tables=kind != "json")
-            if kind != "json" or found["next"] or not says_more(route):
-                return found
-            return with_members(found, ask(own, {**query, "limit": "1"}))
-
-        return page
-
     def _in_parts(self, asked: ApiRequest, first: Mapping[str, Any]) -> Response:
         """Return a long answer whole, each part by what the caller may do by then."""
 
@@ -272,12 +213,6 @@ class Dispatch:
         except (TypeError, KeyError):
             return problem
         return problem.with_extra(sign_in_url=f"{self.address}/login?sign={digest}&next=/")
-
-
-def _check_token(route: Route, caller: Caller | None, refusal: Forbidden) -> None:
-    """Raise what a program is told in place of a refusal that is worded for people."""
-    if isinstance(caller, AccessToken) and refusal.code == "not-permitted":
-        raise refused_program(call_of(route).get("scopes", ()), caller.scopes) from refusal
 
 
 def _key(route: Route, caller: Caller | None) -> str | None:

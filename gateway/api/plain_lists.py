@@ -84,7 +84,7 @@ class PlainList:
 
     def _layout(self) -> Doc:
         columns = [column.described() for column in columns_of(self.route)]
-        title = self.route.path.rpartition("/")[2][:LONGEST_TITLE]
+        title = self.route.last_name[:LONGEST_TITLE]
         return {"sheets": [{"key": SHEET, "title": title, "to_read": True, "columns": columns}]}
 
 

@@ -121,6 +121,11 @@ class Route:
         return self.path.partition("/")[0]
 
     @property
+    def last_name(self) -> str:
+        """Return the last part of the path that names no thing: what its file is called."""
+        return [part for part in self.path.split("/") if not PARAMETER.search(part)][-1]
+
+    @property
     def unsafe(self) -> bool:
         """Tell whether the method may change something."""
         return self.method in UNSAFE

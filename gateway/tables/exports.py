@@ -21,9 +21,9 @@ from flask import Response, request
 from werkzeug.wsgi import wrap_file
 
 from gateway.api.conditions import is_known
-from gateway.api.dispatch import Page
 from gateway.api.formats import TYPES
 from gateway.api.render import CACHED_BY_ALL
+from gateway.api.whole_lists import Page
 from gateway.calls.single_flight import SingleFlight
 from gateway.catalogue.cache import CatalogueCache
 from gateway.language import varied

@@ -29,4 +29,4 @@ class TablePages:
     def catalogue(self, kind: str) -> Response:
         """Return all that is published, or what the same filters as in the API leave of it."""
         request.environ["gateway.route"] = "/leistungen"
-        return self.dispatch.table(LIST, kind, self.dispatch.admission.caller(LIST), {})
+        return self.dispatch.lists.file(LIST, kind, self.dispatch.admission.caller(LIST), {})

@@ -121,12 +121,12 @@ class RegistrationPages:
 
 def _unconfirmed(turns: dict[str, Any], submitted: int) -> int:
     """Return how many of the submitted ones wait for their people, as the workplace counts them."""
-    reviewed = sum(
+    reviewed: int = sum(
         one["count"]
         for one in turns["items"]
         if (one["noun"], one["role"]) == ("registration", "reviewer")
     )
-    return max(0, submitted - int(reviewed))
+    return max(0, submitted - reviewed)
 
 
 def _missing(form: Form) -> dict[str, str]:

@@ -64,12 +64,11 @@ def test_a_session_begun_with_a_certificate_replaced_since_is_over() -> None:
     gateway.claims(bound_at=BOUND.isoformat())
     gateway.sessions.is_now(begun_at=BOUND - timedelta(seconds=1))
 
-    answers = [
-        gateway.client.get(f"/api/v1/{path}", headers=SIGNED_IN) for path in ("me", "orders")
-    ]
+    paths = ("me", "orders", "orders?format=csv")
+    answers = [gateway.client.get(f"/api/v1/{path}", headers=SIGNED_IN) for path in paths]
 
-    assert [(a.status_code, a.json["code"]) for a in answers] == [(401, "sign-in-needed")] * 2
-    assert gateway.sessions.closed_keys == ["k1", "k1"]
+    assert [(a.status_code, a.json["code"]) for a in answers] == [(401, "sign-in-needed")] * 3
+    assert gateway.sessions.closed_keys == ["k1"] * 3
     assert {called for called, *_ in gateway.calls.made} == {"identity.principal"}
 
 

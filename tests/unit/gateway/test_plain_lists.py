@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from gateway.api import plain_lists
-from gateway.api.plain_lists import PlainList, columns_of
+from gateway.api.plain_lists import PlainList, columns_of, says_more
 from gateway.api.route import Route
 from gateway.api.routes import OWN, ROUTES
 from gateway.problems.problems import Problem
@@ -50,6 +50,7 @@ def test_each_list_has_columns_of_its_own_and_pages_as_large_as_asked(route: Rou
 
     assert len({column.path for column in columns}) == len(columns) > 1
     assert "limit" in route.filters
+    assert route.last_name.replace("-", "").isalpha()
 
 
 def test_it_is_read_page_by_page_with_the_filters_of_the_list() -> None:
@@ -61,6 +62,13 @@ def test_it_is_read_page_by_page_with_the_filters_of_the_list() -> None:
     assert pages.asked == [limited, {**limited, "cursor": "1"}]
     rows = [json.loads(page["lines"]) for page in found]
     assert [(sheet, cells[0]) for sheet, cells in rows] == [("list", "o1"), ("list", "o2")]
+
+
+def test_only_what_a_page_says_beside_its_items_stands_behind_them() -> None:
+    more = {route.path for route in (*ROUTES, *OWN) if route.has_files and says_more(route)}
+
+    assert {"support-requests", "links"} <= more
+    assert not more & {"tickets", "editorial/profiles"}
 
 
 def test_as_json_the_items_are_as_the_list_gives_them() -> None:
