@@ -20,3 +20,9 @@ def whole_numbers(text: str) -> Markup:
 def breakable(name: str) -> Markup:
     """Return a mail address or a name for programs that breaks behind its parts."""
     return Markup("<wbr>").join(escape(part) for part in PART.sub("\\1\0", name).split("\0"))
+
+
+def slashed(text: str) -> Markup:
+    """Return a text that may break behind each slash, where it is a web address."""
+    parts = text.split("/") if "://" in text else [text]
+    return Markup("/<wbr>").join(parts)

@@ -35,6 +35,7 @@ def furnish(app: Flask, frame: Frame | None = None, operator: Operator | None = 
     environment.globals["operator"] = operator
     environment.globals["legal"] = LEGAL
     environment.filters["breakable"] = breaks.breakable
+    environment.filters["slashed"] = breaks.slashed
     environment.filters["whole_numbers"] = breaks.whole_numbers
     parts: Any = environment.get_template("parts/ui.html").module
     environment.globals["ui"] = parts
