@@ -38,12 +38,14 @@ _FIELDS: dict[str, Sentence] = {
         " authorities name it.",
     ),
     "ch-from-hint": Text(
-        "Auf Stufe 2 der Marktplatz, auf Stufe 3 ein Ministerium",
-        "On level 2 the marketplace, on level 3 a ministry",
+        "Auf Stufe 1 das anbietende Land, auf Stufe 2 der Marktplatz, auf Stufe 3 ein Ministerium",
+        "On level 1 the offering state, on level 2 the marketplace, on level 3 a ministry",
     ),
     "ch-to-hint": Text(
-        "Auf Stufe 2 das Ministerium für Digitales, ausnahmsweise ein anderes Ministerium",
-        "On level 2 the Ministry for Digital Affairs, exceptionally another ministry",
+        "Auf Stufe 1 der Marktplatz, auf Stufe 2 das Ministerium für Digitales (ausnahmsweise ein"
+        " anderes), auf Stufe 3 BayKommun",
+        "On level 1 the marketplace, on level 2 the Ministry for Digital Affairs (exceptionally"
+        " another), on level 3 BayKommun",
     ),
     "ch-date-hint": Text("Tag.Monat.Jahr", "Day, month, year"),
     "ch-until-hint": Text(
