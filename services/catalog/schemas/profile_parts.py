@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from marshmallow import fields, validates_schema
+from marshmallow import ValidationError, fields, validates_schema
 
 from services.catalog.domain import keys
 from services.catalog.domain.choices import BODY_KINDS, HIGHEST_MATURITY, Financing
+from services.common.errors import Wrong
 from services.common.validation.fields import (
     Boolean,
     Day,
@@ -164,7 +165,8 @@ class TestAccess(InputSchema):
         if access.get("kind") == NO_TEST_ACCESS and access.get("url"):
             raise Unfit("test-access-none-has-no-address", "url")
         if access.get("kind") == NO_TEST_ACCESS and not access.get("credentials"):
-            raise Unfit("test-access-none-why", "credentials")
+            why = [Wrong("test-access-none-why")]
+            raise ValidationError({"credentials": {"de": why, "en": why}})
 
 
 class InterfaceFacts(InputSchema):

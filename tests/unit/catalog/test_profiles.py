@@ -326,7 +326,7 @@ def test_a_committed_row_is_version_one_and_told_to_others() -> None:
         ({"kind": "market"}, "/contract_partner"),
         ({"vg_contracts": "joint", "target_kinds": ["municipality"]}, "/target_kinds"),
         ({"test_accesses": [{"kind": "demo", "url": "javascript:x"}]}, "/test_accesses/0/url"),
-        ({"test_accesses": [{"kind": "none"}]}, "/test_accesses/0/credentials"),
+        ({"test_accesses": [{"kind": "none"}]}, "/test_accesses/0/credentials/de"),
         ({"test_accesses": [{**NO_ACCESS, "url": "https://t.example"}]}, "/test_accesses/0/url"),
         ({"test_accesses": [NO_ACCESS, {"kind": "demo_instance"}]}, "/test_accesses"),
         ({"interfaces": [{"system": "S", "extra_cost": "some"}]}, "/interfaces/0/extra_cost"),
