@@ -35,10 +35,10 @@ EDITOR_HELP: dict[str, Sentence] = {
         "Mitgelieferter Text geändert", "The text that came along has changed"
     ),
     "ed-help-shipped-changed-what": Text(
-        "Der mitgelieferte Text hat sich geändert, seit Sie ihn durch eigene Worte ersetzt haben."
-        " Prüfen Sie, ob Ihre Antwort noch stimmt. Speichern Sie dann, auch unverändert.",
-        "The text that came along has changed since you put your own words in its place. See"
-        " whether your answer is still right. Then save, even unchanged.",
+        "Der mitgelieferte Text hat sich geändert, seit er durch eigene Worte ersetzt wurde."
+        " Prüfen Sie, ob die Antwort noch stimmt. Speichern Sie dann, auch unverändert.",
+        "The text that came along has changed since own words took its place. See whether the"
+        " answer is still right. Then save, even unchanged.",
     ),
     "ed-help-overtaken": Text("So steht es jetzt in der Hilfe", "What the help says now"),
     "ed-help-shipped-says": Text("Mitgeliefert ist", "What came along"),

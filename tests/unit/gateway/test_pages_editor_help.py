@@ -54,7 +54,7 @@ def test_an_own_text_whose_shipped_one_has_changed_is_marked(made: Gateway) -> N
     listed_page, page = get(made, PATH).text, get(made, ONE).text
 
     assert "Mitgelieferter Text geändert" in listed_page
-    assert "Prüfen Sie, ob Ihre Antwort noch stimmt." in page
+    assert "Prüfen Sie, ob die Antwort noch stimmt." in page
 
 
 def test_an_answer_is_written_in_paragraphs_on_the_version_that_was_seen(made: Gateway) -> None:
