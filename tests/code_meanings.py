@@ -15,6 +15,13 @@ from services.orders.words.reasons import REASONS
 
 Doc = dict[str, Any]
 OBSTACLES = {obstacle.value: ELIGIBILITY[obstacle] for obstacle in Obstacle}
+
+
+def _beginning(*beginnings: str) -> Mapping[str, Any]:
+    """Return the reasons of orders whose codes begin so."""
+    return {code: said for code, said in REASONS.items() if code.startswith(beginnings)}
+
+
 MEANINGS: dict[str, Mapping[str, Any]] = {
     "catalog.WatchedLink.reason_code": LINK_FAILURES,
     "contracts.ContractTurn.reason_code": CONTRACT_TURNS,
@@ -23,13 +30,11 @@ MEANINGS: dict[str, Mapping[str, Any]] = {
     "notify.Webhook.disabled_reason": DISABLED_REASONS,
     "orders.BasketEntry.reason_code": OBSTACLES,
     "orders.HistoryLine.reason_code": REASONS,
-    "orders.OpenPoint.reason_code": REASONS,
+    "orders.OpenPoint.reason_code": _beginning("setup-failed", "document-", "link-", "page-"),
     "orders.Orderable.reason_code": OBSTACLES,
     "orders.OrderTurn.reason_code": TURNS,
     "orders.OverviewTurn.reason_code": TURNS,
-    "orders.ProfileChange.reason_code": {
-        code: said for code, said in REASONS.items() if code.startswith("profile-")
-    },
+    "orders.ProfileChange.reason_code": _beginning("profile-"),
     "orders.SetupFailure.reason_code": FAILURES,
 }
 """By schema and member the words of its codes."""
