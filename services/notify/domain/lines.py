@@ -172,6 +172,8 @@ class TicketLine(Aggregate):
     def _happened(self) -> Text:
         happened = words.HAPPENED[str(self.code)]
         if reason := both(self.facts.get("reason")):
+            if self.facts.get("reason_code") in words.TELL_ALL:
+                return reason
             return words.LINE_WITH_REASON.filled(happened=happened, reason=reason)
         asked = words.WHAT_TO_DO.get(str(self.code), words.NOTHING)
         said = words.PLAIN_LINE.filled(happened=happened)

@@ -107,6 +107,8 @@ WHAT_TO_DO: dict[str, Text] = {
 
 NOTHING = Text("", "")
 PLAIN_LINE = Text("{happened}.", "{happened}.")
+TELL_ALL = frozenset({"setup-failed", "setup-failed-noted"})
+"""Reasons whose sentence says what happened, too."""
 LINE_WITH_REASON = Text("{happened}: {reason}", "{happened}: {reason}")
 
 MAIL_FAILED = "delivery.mail_failed"

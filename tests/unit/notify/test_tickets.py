@@ -245,6 +245,18 @@ def test_every_line_of_an_event_is_said_in_both_languages_and_keeps_its_code(kin
     assert shown["reason"] is None or shown["text"].de.endswith(f": {shown['reason'].de}")
 
 
+def test_a_reason_that_says_what_happened_is_the_whole_line() -> None:
+    event = any_event("order.setup_failed")
+    said = Text("Es geht nicht weiter: Eine Lizenz fehlt.", "It cannot go on: no licence.")
+    event.data["reason"] = {"de": said.de, "en": said.en}
+    event.data["reason_code"] = "setup-failed"
+
+    line = TicketLine.of_event(event)
+
+    assert line is not None
+    assert line.said == said
+
+
 def test_a_reason_of_ours_stays_in_both_languages() -> None:
     event = any_event("contract.refused")
     event.data["reason"] = {"de": "Ein Vertrag fehlt.", "en": "A contract is missing."}
