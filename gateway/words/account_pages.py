@@ -124,8 +124,8 @@ ACCOUNT_PAGES: dict[str, Sentence] = {
     ),
     "terms-title": Text("Nutzungsbedingungen zustimmen", "Accept the terms of use"),
     "terms-what": Text(
-        "Die Nutzungsbedingungen haben sich geändert. Bitte lesen Sie sie und stimmen Sie zu.",
-        "The terms of use have changed. Please read and accept them.",
+        "Bitte lesen Sie die Nutzungsbedingungen, die jetzt gelten, und stimmen Sie ihnen zu.",
+        "Please read the terms of use that hold now, and accept them.",
     ),
     "terms-accepted": Text(
         "Sie haben den Nutzungsbedingungen zugestimmt", "You have accepted the terms of use"

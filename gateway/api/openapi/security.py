@@ -97,7 +97,8 @@ def who_may(route: Route) -> str:
     scopes = scopes_of(route)
     if is_for_programs(route):
         needs = _listed(permissions_of(route))
-        return f"Who may: API clients with {_listed(scopes)}. Permission: {needs}."
+        with_which = "any scope" if set(scopes) == set(SCOPES) else _listed(scopes)
+        return f"Who may: API clients with {with_which}. Permission: {needs}."
     roles = call_of(route).get("roles", [])
     people = ", ".join(PEOPLE[role] for role in roles) or PEOPLE["everyone"]
     said = f"Who may: {people}"

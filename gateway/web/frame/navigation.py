@@ -126,7 +126,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("/neues", "news", _still_outside),
     Entry("/hilfe", "help", _everyone, at_end=True),
     Entry("/postfach", "inbox", _signed_in, at_end=True),
-    Entry("/account", "account-menu", _signed_in, at_end=True, also=("/registrations", "/passkey")),
+    Entry("/account", "account-menu", _signed_in, at_end=True, also=("/registrations", "/passkey", "/terms")),
 )
 """In the order of the menu; each group of pages is entered with its pages."""
 
