@@ -96,6 +96,7 @@ def _keeps_the_register(visitor: Visitor) -> bool:
     return _may("bodies:edit")(visitor) and not visitor.may("orders:read", "*")
 
 
+OWN_THINGS = ("/registrations", "/passkey", "/terms")
 FROM_HOME = ("/chains", "/accounts", "/figures", "/levy", "/verbreitung")
 """What the operator finds from its home, where it does not stand in the menu itself."""
 ENTRIES: tuple[Entry, ...] = (
@@ -126,7 +127,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("/neues", "news", _still_outside),
     Entry("/hilfe", "help", _everyone, at_end=True),
     Entry("/postfach", "inbox", _signed_in, at_end=True),
-    Entry("/account", "account-menu", _signed_in, at_end=True, also=("/registrations", "/passkey", "/terms")),
+    Entry("/account", "account-menu", _signed_in, at_end=True, also=OWN_THINGS),
 )
 """In the order of the menu; each group of pages is entered with its pages."""
 
