@@ -149,8 +149,8 @@ ACCOUNT_ADMIN: dict[str, Sentence] = {
         " vendor, the ministry or the operator.",
     ),
     "invitation-who": Text(
-        "Hersteller und Ressorts laden Prüfung und Administration ein, Personen der Betreiberin nur"
-        " die Administration. Wer einlädt, nimmt die eigene Einladung nicht an. Beschäftigte einer"
+        "Zu Herstellern und Ressorts laden Prüfung und Administration ein, zur Betreiberin nur die"
+        " Administration. Wer einlädt, nimmt die eigene Einladung nicht an. Beschäftigte einer"
         " Stelle lädt die Stelle selbst ein.",
         "Reviewers and administrators invite vendors and ministries, only administrators invite the"
         " operator's people. Nobody accepts their own invitation. An authority invites its own"

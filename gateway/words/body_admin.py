@@ -19,8 +19,8 @@ BODY_ADMIN: dict[str, Sentence] = {
     "own-body-town": Text("Ort", "Town"),
     "own-body-district": Text("Landkreis", "District"),
     "own-body-district-hint": Text(
-        "Danach öffnen Wellen und zählen die Zahlen der Verbreitung.",
-        "Waves open by it, and the figures of the spread count by it.",
+        "Danach richtet sich, ab wann die Stelle bestellen kann und wo ihre Dienste zählen.",
+        "By it the authority may order from a day on, and its services are counted.",
     ),
     "own-body-district-none": Text("ohne", "none"),
     "own-body-add": Text("Stelle aufnehmen", "Enter the authority"),

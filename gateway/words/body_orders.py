@@ -129,6 +129,7 @@ _TURN: dict[str, Sentence] = {
 
 _PAGE: dict[str, Sentence] = {
     "body-order-line": Text("Bestellung {number}, {body}", "Order {number}, {body}"),
+    "body-next-too": Text("dazu: {who}", "also: {who}"),
     "body-order-covers": Text("gilt auch für {names}", "also for {names}"),
     "body-stream": Text("Verlauf und Nachrichten", "History and messages"),
     "body-messages": Text("Nachrichten", "Messages"),
@@ -139,12 +140,9 @@ _PAGE: dict[str, Sentence] = {
     ),
     "body-message-visibility": Text("Wer sie liest", "Who reads it"),
     "body-seen-by-all": Text(
-        "alle Beteiligten: Stelle, einrichtende Stelle und BayKommun",
-        "everyone concerned: authority, setup party and BayKommun",
+        "alle, auch die einrichtende Stelle", "everyone, the setup party, too"
     ),
-    "body-seen-by-body": Text(
-        "nur die bestellende Stelle und BayKommun", "only the ordering authority and BayKommun"
-    ),
+    "body-seen-by-body": Text("nur die Stelle und BayKommun", "the authority and BayKommun"),
     "body-seen-by-us": Text("nur BayKommun", "only BayKommun"),
     "body-seen-vendor": Text("an alle Beteiligten", "to everyone concerned"),
     "body-seen-body": Text("an Stelle und BayKommun", "to the authority and BayKommun"),

@@ -105,6 +105,10 @@ BULK_PAGES: dict[str, Sentence] = {
         "Bestätigen können Sie bis {until}. Danach wird die Prüfung verworfen.",
         "You can confirm until {until}. After that the check is dropped.",
     ),
+    "bulk-place-until-other": Text(
+        "{name} kann bis {until} bestätigen. Danach wird die Prüfung verworfen.",
+        "{name} can confirm until {until}. After that the check is dropped.",
+    ),
     "bulk-nothing-possible": Text(
         "Nichts davon ist möglich; die Gründe stehen bei den Einträgen.",
         "Nothing of it is possible; the reasons are given at the entries.",

@@ -222,6 +222,7 @@ CONTRACT_PAGES: dict[str, Sentence] = {
         "Für die Betreiberin: {operator}", "For the operator: {operator}"
     ),
     "contract-not-signed": Text("noch nicht unterschrieben", "not signed yet"),
+    "contract-never-signed": Text("nicht unterschrieben", "not signed"),
     "contract-body-then": Text(
         "Bei der Unterschrift hieß die Stelle {body}.",
         "When it was signed, the authority was called {body}.",
@@ -234,13 +235,14 @@ CONTRACT_PAGES: dict[str, Sentence] = {
     ),
     "contract-chain": Text("Worauf der Vertrag beruht", "What the contract rests on"),
     "contract-chain-what": Text(
-        "Bis der Dienst bei Ihrer Stelle ankommt, wird er in vier Stufen weitergegeben: vom"
-        " anbietenden Land über den Marktplatz und Bayern an BayKommun und von dort an Sie. Ihr"
-        " Vertrag ist die vierte Stufe (Sub-Sub-Nachnutzung). Er gilt, solange die drei anderen"
-        " gelten.",
-        "The service is passed on in four levels until it reaches you: from the state that offers"
-        " it by the marketplace and Bavaria to BayKommun, and from there to you. Your contract is"
-        " the fourth level (sub-sub-reuse). It holds as long as the three others do.",
+        "Bis der Dienst bei der Stelle ankommt, wird er in vier Stufen weitergegeben: vom"
+        " anbietenden Land über den Marktplatz und Bayern an BayKommun und von dort an die Stelle."
+        " Dieser Vertrag ist die vierte Stufe (Sub-Sub-Nachnutzung). Er gilt, solange die drei"
+        " anderen gelten.",
+        "The service is passed on in four levels until it reaches the authority: from the state"
+        " that offers it by the marketplace and Bavaria to BayKommun, and from there to the"
+        " authority. This contract is the fourth level (sub-sub-reuse). It holds as long as the"
+        " three others do.",
     ),
     "contract-chain-none": Text(
         "Sie stehen fest, sobald der Vertrag ausgefertigt ist.",

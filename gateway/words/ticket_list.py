@@ -30,5 +30,9 @@ TICKET_LIST: dict[str, Sentence] = {
     "issues-why": Text("Grund", "Reason"),
     "issues-tries": Text("Versuche", "Tries"),
     "issues-none": Text("Jira ist auf dem neuesten Stand", "Jira is up to date"),
+    "issues-none-what": Text(
+        "Jedes Ticket steht dort so, wie es hier steht.",
+        "Each ticket stands there as it does here.",
+    ),
     "tickets-none": Text("Hier wartet kein Ticket.", "No ticket waits here."),
 }

@@ -255,7 +255,7 @@ _EXPORTS: dict[str, Sentence] = {
 _CASES: dict[str, Sentence] = {
     "case-of": Text("Vorgang {number}", "Case {number}"),
     "case-open": Text("Ganzer Vorgang", "The whole case"),
-    "case-act": Text("Handeln", "Act"),
+    "case-act": Text("Vorgang bearbeiten", "Work on the case"),
     "case-order": Text("Zur Bestellung", "To the order"),
     "case-act-what": Text(
         "Bei der Bestellung antworten Sie als Support, übernehmen die Einrichtung für den"

@@ -4,7 +4,7 @@ import re
 
 from markupsafe import Markup, escape
 
-NUMBER = re.compile(r"\b((?:T-)?(?:DM|SSN)-\d{4}-[0-9A-Z]+)")
+NUMBER = re.compile(r"\b((?:T-)?(?:DM|SSN)-\d{4}-[0-9A-Z]+(?:-\d+)?)")
 """Numbers of orders, tickets and contracts."""
 WHOLE = Markup('<span class="dm-id">{}</span>')
 PART = re.compile(r"(@|[._/]+)(?=\w)")

@@ -88,7 +88,8 @@ class Form:
         shown = [
             field
             for field in self.fields
-            if field.kind not in ("hidden", "select") and (names is None or field.name in names)
+            if field.kind != "hidden" and not (field.kind == "select" and field.required)
+            if names is None or field.name in names
         ]
         if len(shown) < 2 or all(field.required is False for field in shown):
             return ""

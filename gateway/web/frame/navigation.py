@@ -97,7 +97,7 @@ def _keeps_the_register(visitor: Visitor) -> bool:
 
 
 OWN_THINGS = ("/registrations", "/passkey", "/terms")
-FROM_HOME = ("/chains", "/accounts", "/figures", "/levy", "/verbreitung")
+FROM_HOME = ("/chains", "/accounts", "/figures", "/levy", "/verbreitung", "/mails", "/cases")
 """What the operator finds from its home, where it does not stand in the menu itself."""
 ENTRIES: tuple[Entry, ...] = (
     Entry("/", "start", _guest),
@@ -106,10 +106,10 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("/home", "body-home", _body),
     Entry("/leistungen", "catalogue", _everyone),
     Entry("/editor/profiles", "ed-profiles", _may("profiles:edit"), also=("/editor",)),
-    Entry("/orders", "body-orders", _body),
+    Entry("/orders", "body-orders", _body, also=("/bulk-orders",)),
     Entry("/basket", "basket", _fills),
     Entry("/reviews/registrations", "op-menu-registrations", _may("registrations:read")),
-    Entry("/reviews/orders", "op-menu-orders", _reviews_orders),
+    Entry("/reviews/orders", "op-menu-orders", _reviews_orders, also=("/bulk-releases",)),
     Entry("/reviews/authorities", "op-menu-authorities", _may("authorities:decide")),
     Entry("/accounts", "accounts", _may("staff:manage"), also=("/invitations",)),
     Entry("/audit", "trail", _may("audit:read")),

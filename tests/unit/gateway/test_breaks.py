@@ -10,6 +10,7 @@ from gateway.web.frame.breaks import breakable, whole_numbers
     [
         ("DM-2026-2COV2C54, Prien", '<span class="dm-id">DM-2026-2COV2C54</span>, Prien'),
         ("Ticket T-DM-2026-1", 'Ticket <span class="dm-id">T-DM-2026-1</span>'),
+        ("SSN-2026-A-2", '<span class="dm-id">SSN-2026-A-2</span>'),
         ("SSN-2026-A & <b>", '<span class="dm-id">SSN-2026-A</span> &amp; &lt;b&gt;'),
         ("BADM-20", "BADM-20"),
     ],

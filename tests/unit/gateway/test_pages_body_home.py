@@ -56,7 +56,8 @@ def test_the_list_shows_a_task_of_ones_own_beside_who_else_is_next() -> None:
 
     text = shown(gateway(orders__list=listed(rolled)), "/orders").text
 
-    assert "<strong>Sie</strong><br>Die einrichtende Stelle" in text
+    assert '<strong>Sie</strong><br><span class="dm-meta">Zuständigkeit prüfen</span>' in text
+    assert "dazu: Die einrichtende Stelle" in text
     assert "09.01.2099" in text
 
 

@@ -223,7 +223,7 @@ def test_an_order_stands_beside_its_checks_its_chain_and_who_signs() -> None:
 
     for said in (
         "Andreas Friedrich, Erster Bürgermeister",
-        "BV/2024/3",
+        "BV/<wbr>2024/<wbr>3",
         "Demo IT-Dienst",
         "Bitte bald.",
         "Bestellt ist die geltende Version 1",
