@@ -22,10 +22,9 @@ QUEUES = {
     "authorities": ("/reviews/authorities", "Zeichnungsbefugnisse prüfen", "Befugnisse"),
     "orders": ("/reviews/orders", "Bestellungen prüfen", "Bestellungen"),
     "search": ("/search?q=DM-", "Suche", None),
-    "mails": ("/mails", "E-Mails", None),
+    "mails": ("/mails", "E-Mails", "Arbeitsplatz"),
 }
-"""The address, the heading, and what the menu marks; mails and search are reached from the
-workplace and the header."""
+"""The address, the heading, and what the menu marks; the search is reached from the header."""
 
 
 def save(page: Page) -> None:
