@@ -83,7 +83,7 @@ class Form:
         """Return by key what is said above the fields, or those of ``names``, of which are needed.
 
         A field is needed unless its label says otherwise; a select always has a value. Of one field
-        nothing is said, nor where none is needed.
+        nothing is said, nor where none is needed in any case.
         """
         shown = [
             field
@@ -91,7 +91,7 @@ class Form:
             if field.kind != "hidden" and not (field.kind == "select" and field.required)
             if names is None or field.name in names
         ]
-        if len(shown) < 2 or all(field.required is False for field in shown):
+        if len(shown) < 2 or not any(field.required for field in shown):
             return ""
         return "needed-all" if all(field.required for field in shown) else "needed-unless"
 
