@@ -47,6 +47,13 @@ def test_a_reviewer_takes_and_releases_an_order(person: Person, ordered: Journey
 
     page.click("button:has-text('Prüfung übernehmen')")
     expect(page.locator(".dm-done")).to_have_text("Die Prüfung ist Ihre.")
+    expect(page.locator("#turn + p")).to_contain_text("Sie prüfen bis")
+    page.goto("/reviews/orders")
+    page.select_option("[name=only]", "mine")
+    page.click("button:has-text('Anzeigen')")
+    expect(page.locator("main tbody tr")).to_contain_text("von Ihnen, bis")
+    look_at(page, "operator-orders-mine")
+    page.click("main tbody th a >> nth=0")
     page.check("input[value=release]")
     save(page)
 
