@@ -82,6 +82,6 @@ def teach(app: Flask) -> None:
     app.jinja_env.filters["counted"] = counted
     app.jinja_env.globals["working_days_left"] = formats.working_days_left
     app.jinja_env.globals["option_text"] = option_text
-    for name in ("day", "weekday", "moment", "until", "breakable", "euros", "size"):
+    for name in ("day", "weekday", "moment", "until", "euros", "size"):
         app.jinja_env.filters[name] = getattr(formats, name)
     app.context_processor(_of_the_reader)

@@ -2,8 +2,6 @@
 
 from datetime import date, datetime
 
-from markupsafe import Markup
-
 from services.common import clock, context
 from services.common.words import Text, written
 
@@ -61,12 +59,6 @@ def working_days_left(due: str | date, place: str | None = None) -> int:
     if on < today:
         return -max(1, clock.working_days_until(today, on, place))
     return clock.working_days_until(on, today, place)
-
-
-def breakable(text: str) -> Markup:
-    """Return a text that may break after each slash, where it is an address."""
-    parts = text.split("/") if "://" in text else [text]
-    return Markup("/<wbr>").join(parts)
 
 
 def euros(amount: int) -> str:
