@@ -134,7 +134,7 @@ WEBHOOK_PAGES: dict[str, Sentence] = {
     ),
     "webhook-event": Text("Ereignis", "Event"),
     "webhook-attempts": Text("Letzter Versuch", "Last attempt"),
-    "webhook-no-attempt": Text("noch keiner", "none yet"),
+    "webhook-no-attempt": Text("Noch keiner", "None yet"),
     "webhook-next": Text("wieder {at}", "again {at}"),
     "webhook-state-delivered": Text("Angekommen", "Arrived"),
     "webhook-state-waiting": Text("Wird gesendet", "Being sent"),

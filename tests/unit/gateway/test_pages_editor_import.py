@@ -175,7 +175,7 @@ def test_a_trial_is_found_again_after_a_reload_and_taken_in_or_dropped(made: Gat
 
     assert f'href="{PATH}/i2"' in listing
     assert "Geprüft am Mi, 25.11.2026, 10:00 Uhr" in listing
-    assert "liegt bereit bis 02.12.2026" in listing
+    assert "Liegt bereit bis 02.12.2026" in listing
     assert "3 Steckbriefe übernehmen" in page
     assert 'name="records" value="43"' in page
     assert [dropped.location, still_checked.location] == [PATH, PATH]

@@ -143,7 +143,7 @@ def test_an_altered_line_is_marked_wherever_it_is_shown() -> None:
     forged = {**LINE, "altered": True, "object": "no id, at all"}
     made = gateway(identity__list_audit=listed(forged))
 
-    assert "verändert" in get(made)
+    assert "Verändert" in get(made)
     assert made.calls.count("orders.names") == 0
     assert "Diese Zeile wurde nachträglich verändert" in get(made, f"{PATH}/lines/7")
 
