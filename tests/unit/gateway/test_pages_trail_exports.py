@@ -121,7 +121,7 @@ def test_one_without_a_file_says_why_and_can_be_done_again(state: str, said: str
 
 
 def test_things_of_a_selection_have_names_or_none_but_never_ids() -> None:
-    order = {**READY, "selection": {"object": "o1", "mandate": "m7", "service": "orders"}}
+    order = {**READY, "selection": {"object": "o1", "mandate": "mandate-7", "service": "orders"}}
     story = {**READY, "selection": {"about": "o1,c1"}}
     made = gateway(identity__list_audit_exports=listed(order, story, {**READY, "selection": {}}))
 
@@ -130,7 +130,7 @@ def test_things_of_a_selection_have_names_or_none_but_never_ids() -> None:
     for said in ("Woran: DM-1, Wohngeld, Prien", "Bereich: Bestellungen", "Alles zu: DM-1",
                  "Ganzes Protokoll"):  # fmt: skip
         assert said in shown
-    assert "m7" not in shown
+    assert "mandate-7" not in shown
     assert made.calls.count("orders.names") == 1
 
 
