@@ -204,7 +204,7 @@ class ProfileFacts(ProfileCore):
     rollout_guide: list[RolloutGuide]
     documents: list[ProfileDocument]
     contacts: list[ProfileContactShown]
-    data_protection: Both
+    data_protection: Both | None
     related: list[str]
     synonyms: list[str]
     release: ReleaseState

@@ -47,7 +47,7 @@ class ProfileItem(ProfileCore):
     rollout_guide: NotRequired[list[RolloutGuide]]
     documents: NotRequired[list[ProfileDocument]]
     contacts: NotRequired[list[ProfileContactShown]]
-    data_protection: NotRequired[Both]
+    data_protection: NotRequired[Both | None]
     synonyms: NotRequired[list[str]]
     waves: NotRequired[list[WaveFacts]]
     evidence: NotRequired[str]
