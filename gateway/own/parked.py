@@ -5,12 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from gateway.api.requests import OwnRequest
+from gateway.api.route import Route
 from gateway.callers.principals import Calls
 from gateway.own.every_service import SERVICES, answers_of
 from gateway.problems.problems import Problem
 
 PAGE = 50
 """As many as a service gives where nobody says how many; it refuses what is no number."""
+LIST_OF = {
+    service: Route("GET", "parked", service, "list_parked", "Its own parked messages", query=True)
+    for service in SERVICES
+}
+"""The list of each service, for a page that asks it other things in the same message."""
 
 
 @dataclass(frozen=True)
@@ -35,11 +41,7 @@ class ParkedMessages:
         """Return a page over all services, those parked longest first, and who did not answer."""
         query = own_request.arguments["query"]
         pages = answers_of(self.calls, "list_parked", {"query": query}, own_request.principal)
-        there = {service: page for service, page in pages.items() if page is not None}
-        if not there:
-            raise Problem(503, "service-away")
-        limit = int(query.get("limit", PAGE))
-        return {**_merged(there, limit), "away": [one for one in SERVICES if one not in there]}
+        return merged(pages, int(query.get("limit", PAGE)))
 
     def shown(self, own_request: OwnRequest) -> Any:
         """Return one message from the service that keeps it."""
@@ -65,8 +67,14 @@ class ParkedMessages:
         )
 
 
-def _merged(pages: Mapping[str, Mapping[str, Any]], limit: int) -> dict[str, Any]:
-    """Return the first so many of all pages, and where the list of all goes on."""
+def merged(answers: Mapping[str, Any], limit: int) -> dict[str, Any]:
+    """Return the first so many of all pages, where the list of all goes on, and who is away.
+
+    :raises Problem: ``service-away`` where nobody has answered (each None).
+    """
+    pages = {service: page for service, page in answers.items() if page is not None}
+    if not pages:
+        raise Problem(503, "service-away")
     items = [item for page in pages.values() for item in page["items"]]
     items.sort(key=lambda item: (item["parked_at"], item["id"]))
     shown = items[:limit]
@@ -76,4 +84,5 @@ def _merged(pages: Mapping[str, Mapping[str, Any]], limit: int) -> dict[str, Any
         "next": shown[-1]["cursor"] if goes_on else None,
         "total": sum(page["total"] for page in pages.values()),
         "new": sum(page.get("new") or 0 for page in pages.values()),
+        "away": [one for one in SERVICES if one not in pages],
     }

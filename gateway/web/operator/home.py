@@ -8,6 +8,7 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from gateway.callers.visits import NotesVisits
+from gateway.own.parked import LIST_OF, merged
 from gateway.problems.problems import Problem
 from gateway.web.frame.api import api
 from gateway.web.frame.frame import Frame
@@ -24,12 +25,12 @@ DECIDING = ("registrations:decide", "orders:review", "orders:support", "profiles
 """Who holds one of these works on a queue; an auditor looks only."""
 FIRST = {"limit": "1"}
 """The first of a queue is the one that has waited longest; its total comes with it."""
-COUNTED = {
+COUNTED: Mapping[str, tuple[str, str, dict[str, str]]] = {
     "registration_turns": ("registrations:read", "GET registration-turns", {}),
     "turns": ("orders:read", "GET turns", {}),
-    "parked": ("parked:manage", "GET parked", {"state": "waiting", **FIRST}),
 }
 """What is counted with what is new of it: the permission, the route and its query."""
+PARKED = {"state": "waiting", **FIRST}
 ASKED = {
     "steps": ("orders:read", "GET step-figures", {}),
     "late_setups": ("orders:read", "GET late-setups", {}),
@@ -66,7 +67,7 @@ class OperatorHome:
         if not visitor.has_workplace:
             raise Problem(403, "not-permitted")
         last = LastVisit.noted(self.visits, visitor.principal.subject)
-        found = self.frame.ask_what_is_there(**self._asked(visitor, last))
+        found = _with_parked(self.frame.ask_what_is_there(**self._asked(visitor, last)))
         lines = lines_of(found, visitor)
         return self.frame.page(
             "operator/home.html", lines=lines, first=first_of(lines), unread=found["unread"],
@@ -95,7 +96,25 @@ class OperatorHome:
         }
         if any(visitor.may(permission, EVERYWHERE) for permission, *_ in MESSAGES.values()):
             questions["messages"] = self.frame.asking(api("GET waiting-messages"), last.query)
+        if visitor.may("parked:manage", EVERYWHERE):
+            query = {**PARKED, **last.query}
+            questions |= {_parked_at(s): self.frame.asking(r, query) for s, r in LIST_OF.items()}
         return questions | asked_by(self.frame, visitor) | self.frame.asking_unread()
+
+
+def _parked_at(service: str) -> str:
+    return f"parked {service}"
+
+
+def _with_parked(found: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Add the parked messages of all services as one list, where the reader is told of them."""
+    pages = {s: found[_parked_at(s)] or None for s in LIST_OF if _parked_at(s) in found}
+    if not pages:
+        return found
+    try:
+        return {**found, "parked": merged(pages, 1)}
+    except Problem as away:
+        return {**found, "parked": Away(away)}
 
 
 @dataclass(frozen=True)

@@ -308,6 +308,22 @@ def test_messages_nobody_could_handle_are_a_queue_where_there_are_some() -> None
     assert "seit heute" in shown
 
 
+@pytest.mark.parametrize(("there", "said"), [(("orders",), "seit heute"), ((), "–")])
+def test_of_services_that_are_away_no_parked_message_is_known(
+    there: tuple[str, ...], said: str
+) -> None:
+    made = gateway("orders:read", "parked:manage")
+    waits = {"id": "orders.a", "parked_at": days_ago(0), "cursor": "c"}
+    for service in ("identity", "catalog", "orders", "contracts", "notify"):
+        page_of = {"items": [waits], "next": None, "total": 1}
+        away = Unavailable("service-away")
+        made.answers(f"{service}.list_parked", page_of if service in there else away)
+
+    line = page(made).partition('href="/operator/parked"')[2].partition("</tr>")[0]
+
+    assert said in line
+
+
 def test_an_auditor_looks_without_being_told_to_act() -> None:
     assert "Sie sind am Zug" not in page(gateway("orders:read", "audit:read"))
 
