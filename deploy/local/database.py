@@ -11,6 +11,10 @@ from pymongo.errors import OperationFailure, PyMongoError
 
 from deploy.local.ports import wait_until
 
+SNAPSHOT_S = 60
+"""So long a snapshot can be read, and so long the files of what is dropped stay open: tests drop
+thousands of indexes, and within the server's own five minutes they were more than may be open."""
+
 
 def start(folder: Path, port: int) -> subprocess.Popen[bytes]:
     """Start an own server with its data below the folder.
@@ -43,6 +47,8 @@ def start(folder: Path, port: int) -> subprocess.Popen[bytes]:
                 "transactionLifetimeLimitSeconds=10",
                 "--setParameter",
                 "diagnosticDataCollectionEnabled=false",
+                "--setParameter",
+                f"minSnapshotHistoryWindowInSeconds={SNAPSHOT_S}",
             ],
             stdout=log,
             stderr=log,
