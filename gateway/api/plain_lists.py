@@ -72,10 +72,12 @@ class PlainList:
         self.rows = len(found["items"]) + (self.rows if cursor else 0)
         if max(self.rows, found.get("total") or 0) > MOST_ROWS:
             raise Problem(422, "list-too-long")
-        self.said = _united(self.said if cursor else {}, found)
         lines = "".join(_line_of(self._line(item)) for item in found["items"])
         page = {"layout": self._layout(), "lines": lines, "next": found["next"], "revision": ""}
-        return with_members(page, self.said) if self.kind == "json" else page
+        if self.kind != "json":
+            return page
+        self.said = _united(self.said if cursor else {}, found)
+        return with_members(page, self.said)
 
     def _line(self, item: Any) -> Any:
         if self.kind == "json":
