@@ -141,10 +141,10 @@ EDITOR_FIELDS: dict[str, Sentence] = {
     "ed-test-kind-none": Text("Keiner bekannt", "None known"),
     "ed-test-url": Text("Adresse", "Address"),
     "ed-test-how-hint": Text(
-        "Wie Stellen an die Zugangsdaten kommen. Ist keiner bekannt, schreiben Sie hier, warum."
-        " Nötig in beiden Sprachen oder in keiner.",
-        "How authorities get the login. Where none is known write here why. Needed in both"
-        " languages or in neither.",
+        "Wie Stellen an die Zugangsdaten kommen, in beiden Sprachen oder in keiner. Ist keiner"
+        " bekannt, steht hier in beiden Sprachen, warum.",
+        "How authorities get the login, in both languages or in neither. Where none is known it"
+        " says here in both why.",
     ),
     "ed-test-how-de": Text("Zugang oder Grund auf Deutsch", "How to get in or why not, in German"),
     "ed-test-how-en": Text(

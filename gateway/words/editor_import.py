@@ -29,6 +29,13 @@ EDITOR_IMPORT: dict[str, Sentence] = {
         "{new} neu, {changed} geändert, {unchanged} unverändert. Übernommen ist noch nichts.",
         "{new} new, {changed} changed, {unchanged} unchanged. Nothing is taken in yet.",
     ),
+    "ed-import-same": Text("Es gibt nichts zu übernehmen", "There is nothing to take in"),
+    "ed-import-same-what": Text(
+        "Die Tabelle ist in Ordnung, und alle Steckbriefe darin sind so, wie sie hier schon stehen."
+        " Sie müssen nichts weiter tun.",
+        "The table is fine, and all profiles in it are as they are here already. There is nothing"
+        " left to do.",
+    ),
     "ed-import-take": Counted(
         Text("Einen Steckbrief übernehmen", "Take in one profile"),
         Text("{count} Steckbriefe übernehmen", "Take in {count} profiles"),

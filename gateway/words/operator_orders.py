@@ -60,8 +60,8 @@ _ORDER: dict[str, Sentence] = {
         "You review until {until}. After that somebody else can decide or take it, too.",
     ),
     "op-taken-by-other": Text(
-        "{name} prüft bis {until}. Danach können auch Sie entscheiden oder übernehmen.",
-        "{name} reviews until {until}. After that you can decide or take it, too.",
+        "{name} prüft bis {until}. Danach kann auch jemand anderes entscheiden oder übernehmen.",
+        "{name} reviews until {until}. After that somebody else can decide or take it, too.",
     ),
     "op-taken-somebody": Text("Jemand anderes", "Somebody else"),
     "op-may-order": Text("Darf die Stelle bestellen?", "May the authority order this?"),

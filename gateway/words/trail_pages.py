@@ -249,6 +249,10 @@ _EXPORTS: dict[str, Sentence] = {
     ),
     "done-trail-export": Text("Der Export hat begonnen.", "The export has begun."),
     "done-trail-export-cancelled": Text("Der Export ist abgebrochen.", "The export is cancelled."),
+    "done-trail-export-was-ready": Text(
+        "Der Export war schon fertig; seine Datei bleibt.",
+        "The export was ready already; its file stays.",
+    ),
     "done-trail-export-removed": Text("Die Datei ist gelöscht.", "The file is deleted."),
 }
 

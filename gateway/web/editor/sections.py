@@ -165,10 +165,10 @@ SECTIONS: tuple[Section, ...] = (
     Section("access", (), (
         Rows("test_accesses", "ed-test-access", (
             Field("kind", "ed-test-kind", "select"),
-            Field("url", "ed-test-url", "url", required=False, longest=1000),
+            Field("url", "ed-test-url", "url", required=None, longest=1000),
             Field("credentials_de", "ed-test-how-de", "textarea", "ed-test-how-hint",
-                  required=False, longest=500, rows=2, pointer="/credentials/de"),
-            Field("credentials_en", "ed-test-how-en", "textarea", required=False, longest=500,
+                  required=None, longest=500, rows=2, pointer="/credentials/de"),
+            Field("credentials_en", "ed-test-how-en", "textarea", required=None, longest=500,
                   rows=2, pointer="/credentials/en"),
         )),
         Rows("interfaces", "ed-interface", (

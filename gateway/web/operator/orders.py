@@ -23,6 +23,7 @@ from services.common import clock
 QUEUE = "/reviews/orders"
 LIST, ONE = api("GET orders"), api("GET orders/{order_id}")
 CLAIM = api("POST orders/{order_id}/claim")
+PROFILE = api("GET profiles/{profile_id}")
 VIEWS = {
     "review": {"waiting_for": "reviewer"},
     "support": {"waiting_for": "support"},
@@ -91,14 +92,22 @@ class OrderReviewPages:
         names = self.frame.body_names.of([sought["body"]] if "body" in sought else [])
         names |= {name: say(f"op-only-{name}") for name in ONLY}
         if profile := sought.get("profile"):
-            titles = [worded(one["profile_title"]) for one in found["items"][:1]]
-            names[profile] = next(iter(titles), say("op-one-service"))
+            names[profile] = self._title(profile, found)
         chips = []
         for name, value in sought.items():
             kept = {**chosen, **sought}
             left = urlencode({other: kept[other] for other in kept if other != name})
             chips.append((names.get(value, value), f"{QUEUE}?{left}" if left else QUEUE))
         return chips
+
+    def _title(self, profile: str, found: Mapping[str, Any]) -> str:
+        """Return how a service is called: as its orders say, else as the catalogue does."""
+        if found["items"]:
+            return str(worded(found["items"][0]["profile_title"]))
+        try:
+            return str(worded(self.frame.ask_held(PROFILE, profile_id=profile)["title"]))
+        except Problem:
+            return say("op-one-service")
 
     def _view(self, given: Mapping[str, str]) -> tuple[str, dict[str, str], dict[str, str]]:
         """Return what is looked at: its name, how the address chooses it, and what it asks."""
@@ -165,7 +174,7 @@ class OrderReviewPages:
         """Ask side by side what stands around the order; a service away leaves its part out."""
         frame, profile, body = self.frame, order["profile"], order["body"]
         asked = {
-            "profile": frame.asking_held(api("GET profiles/{profile_id}"), profile_id=profile),
+            "profile": frame.asking_held(PROFILE, profile_id=profile),
             "answer": frame.asking(
                 api("GET profiles/{profile_id}/orderable"), {"body": body}, profile_id=profile
             ),

@@ -45,6 +45,7 @@ class TrailExportPages:
         pages.add_url_rule(EXPORTS, view_func=self.begin, methods=["POST"])
         pages.add_url_rule(one, view_func=self.show)
         pages.add_url_rule(f"{one}/cancel", view_func=self.cancel, methods=["POST"])
+        pages.add_url_rule(f"{one}/delete", view_func=self.delete, methods=["POST"])
         return pages
 
     def listed(self) -> Response:
@@ -67,7 +68,17 @@ class TrailExportPages:
         return self._one(export_id, Form(()))
 
     def cancel(self, export_id: str) -> Response:
-        """End an export before it is through, or delete its file."""
+        """End an export before it is through; one that is through by now keeps its file."""
+        self.frame.permitted("audit:read")
+        if self.frame.ask(ONE, export_id=export_id)["state"] == "ready":
+            return self.frame.done(f"{EXPORTS}/{export_id}", "trail-export-was-ready")
+        return self._end(export_id)
+
+    def delete(self, export_id: str) -> Response:
+        """Delete the file of an export that is through."""
+        return self._end(export_id)
+
+    def _end(self, export_id: str) -> Response:
         form = self.frame.sent((), back=f"{EXPORTS}/{export_id}")
         try:
             export = self.frame.act(form, CANCEL, export_id=export_id)

@@ -64,8 +64,12 @@ class ImportProgress:
         return self._listed({"state": {"$in": [*ACCEPTED]}})
 
     def kept(self, by: str) -> list[Doc]:
-        """Return the trials that somebody has kept aside and not taken in yet."""
-        return self._listed({"state": "checking", "by": by, "counts": {"$exists": True}})
+        """Return the trials that somebody has kept aside and not taken in yet, if they change much.
+
+        One that changes nothing is no task for anybody.
+        """
+        changing = [{"counts.new": {"$gt": 0}}, {"counts.changed": {"$gt": 0}}]
+        return self._listed({"state": "checking", "by": by, "$or": changing})
 
     def counts(self, import_id: str) -> dict[str, int]:
         """Return how many records of a trial are new, changed and unchanged."""

@@ -11,7 +11,7 @@ from gateway.web.operator.order_acts import ACTS
 from gateway.web.operator.order_review import chain_of, is_entitled, is_whole
 from gateway.words.for_pages import FOR_PAGES
 from services.common import clock
-from services.common.errors import Conflict, Unavailable
+from services.common.errors import Conflict, NotFound, Unavailable
 from tests.unit.gateway.account_answers import PRIEN
 from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway
 
@@ -198,6 +198,19 @@ def test_the_queue_is_narrowed_to_a_service_a_body_and_what_is_overdue() -> None
     assert 'href="/reviews/orders?view=review&amp;body=09187162&amp;only=overdue"' in shown
     assert 'value="overdue" selected' in shown
     assert "nur dieser Dienst" not in shown
+
+
+def test_a_service_of_which_nothing_waits_is_called_as_in_the_catalogue() -> None:
+    made = gateway()
+    made.answers("orders.list", {"items": [], "next": None, "total": 0, "total_is_least": False})
+    made.answers("catalog.get", {"id": "ewa", "title": {"de": "Wohnsitz", "en": "Residence"}})
+
+    shown = page(made, f"{PATH}?view=review&profile=ewa")
+    made.answers("catalog.get", NotFound("profile-not-found"))
+    unknown = page(made, f"{PATH}?view=review&profile=gone")
+
+    assert "Wohnsitz" in shown
+    assert "ein Dienst" in unknown
 
 
 def test_a_reviewer_sees_what_they_have_taken_alone() -> None:

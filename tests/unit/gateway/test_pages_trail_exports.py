@@ -91,6 +91,17 @@ def test_one_that_goes_on_shows_how_far_it_is_and_can_be_cancelled() -> None:
     assert (cancelled.status_code, cancelled.location) == (303, f"{EXPORTS}/e1")
 
 
+def test_one_that_is_ready_by_the_time_it_is_cancelled_keeps_its_file() -> None:
+    made = gateway(identity__get_audit_export=READY)
+
+    late = post(made, f"{EXPORTS}/e1/cancel")
+    assert (late.status_code, late.location) == (303, f"{EXPORTS}/e1")
+    assert "identity.cancel_audit_export" not in {called for called, *_ in made.calls.made}
+
+    post(made, f"{EXPORTS}/e1/delete")
+    assert "identity.cancel_audit_export" in {called for called, *_ in made.calls.made}
+
+
 def test_a_file_is_given_with_its_size_its_hash_and_its_end() -> None:
     shown = get(gateway(identity__get_audit_export=READY), f"{EXPORTS}/e1")
 
