@@ -11,7 +11,7 @@ from gateway.web.operator.order_acts import ACTS
 from gateway.web.operator.order_review import chain_of, is_entitled, is_whole
 from gateway.words.for_pages import FOR_PAGES
 from services.common import clock
-from services.common.errors import Conflict, NotFound, Unavailable
+from services.common.errors import Conflict, Unavailable
 from tests.unit.gateway.account_answers import PRIEN
 from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway
 
@@ -206,7 +206,7 @@ def test_a_service_of_which_nothing_waits_is_called_as_in_the_catalogue() -> Non
     made.answers("catalog.get", {"id": "ewa", "title": {"de": "Wohnsitz", "en": "Residence"}})
 
     shown = page(made, f"{PATH}?view=review&profile=ewa")
-    made.answers("catalog.get", NotFound("profile-not-found"))
+    made.answers("catalog.get", Unavailable("service-away"))
     unknown = page(made, f"{PATH}?view=review&profile=gone")
 
     assert "Wohnsitz" in shown
